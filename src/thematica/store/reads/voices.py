@@ -1,0 +1,134 @@
+"""Whose words a stretch of text holds: the rules for what counts as evidence, in one place.
+
+Interviewers, moderators and interpreters never count, nor what stands beside the talk. A stretch counts for every
+speaker whose words it touches. A speaker is the participant (case) it is mapped to, else stands for itself.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from thematica.store.ids import CaseId, SourceId, SpeakerId
+from thematica.store.tables import Case, Source, Speaker, TurnRow, table
+
+NOT_EVIDENCE = frozenset({"interviewer", "moderator", "interpreter", "aside"})
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerView:
+    """A speaker of a source: the label in the text, the name shown, the role, and the case where it is known."""
+
+    guid: SpeakerId
+    label: str
+    name: str
+    role: str
+    case: str | None
+    case_guid: CaseId | None
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Who speaks in a turn: `n` from 1; `role` is None where nobody is named, "aside" beside the talk."""
+
+    n: int
+    start: int
+    body_start: int
+    end: int
+    time: float | None
+    speaker: str | None
+    role: str | None
+    case: str | None
+    participant: str | None
+
+    @property
+    def is_evidence(self) -> bool:
+        """Whether these words may support a finding."""
+        return self.role not in NOT_EVIDENCE
+
+
+class Voices:
+    """The turns of one source with their speakers, in order."""
+
+    def __init__(self, voices: Iterable[Voice]) -> None:
+        self.turns = tuple(voices)
+        self._starts = [voice.start for voice in self.turns]
+        self._ends = [voice.end for voice in self.turns]
+
+    def touched(self, start: int, end: int) -> tuple[Voice, ...]:
+        """The turns whose words overlap [start, end)."""
+        first, beyond = bisect_right(self._ends, start), bisect_left(self._starts, end)
+        return tuple(voice for voice in self.turns[first:beyond] if voice.body_start < end and start < voice.end)
+
+    def evidence(self, start: int, end: int) -> tuple[Voice, ...]:
+        """Of those, the turns that count."""
+        return tuple(voice for voice in self.touched(start, end) if voice.is_evidence)
+
+    def at(self, position: int) -> Voice | None:
+        """The turn that holds a position, else the next one before it; None in a text without turns."""
+        index = bisect_right(self._starts, position) - 1
+        return self.turns[max(index, 0)] if self.turns else None
+
+
+def speakers(session: Session, source: SourceId | None = None) -> dict[SourceId, tuple[SpeakerView, ...]]:
+    """The speakers of one source or of all, by source, in the order of their labels."""
+    speaker, case = table(Speaker), table(Case)
+    query = (
+        sa.select(
+            speaker.c.source_guid,
+            speaker.c.guid,
+            speaker.c.label,
+            speaker.c.name,
+            speaker.c.role,
+            case.c.name.label("case_name"),
+            speaker.c.case_guid,
+        )
+        .join_from(speaker, case, speaker.c.case_guid == case.c.guid, isouter=True)
+        .order_by(speaker.c.source_guid, speaker.c.label)
+    )
+    if source is not None:
+        query = query.where(speaker.c.source_guid == source)
+    found: dict[SourceId, list[SpeakerView]] = {}
+    for owner, guid, label, name, role, case_name, case_guid in session.execute(query):
+        found.setdefault(SourceId(owner), []).append(SpeakerView(guid, label, name, role, case_name, case_guid))
+    return {owner: tuple(views) for owner, views in found.items()}
+
+
+def voices(session: Session, source: SourceId | None = None) -> Mapping[SourceId, Voices]:
+    """The voices of one source or of all, by source."""
+    turn, src = table(TurnRow), table(Source)
+    query = (
+        sa.select(
+            src.c.guid,
+            turn.c.n,
+            turn.c.start,
+            turn.c.body_start,
+            turn.c.end,
+            turn.c.time,
+            turn.c.speaker,
+            turn.c.aside,
+        )
+        .join_from(src, turn, turn.c.revision_guid == src.c.revision_guid)
+        .order_by(src.c.guid, turn.c.n)
+    )
+    if source is not None:
+        query = query.where(src.c.guid == source)
+    known = {owner: {view.label: view for view in views} for owner, views in speakers(session, source).items()}
+    found: dict[SourceId, list[Voice]] = {}
+    for owner, n, start, body_start, end, time, label, aside in session.execute(query):
+        view = known.get(owner, {}).get(label) if label is not None else None
+        found.setdefault(SourceId(owner), []).append(_voice(n, start, body_start, end, time, view, aside=aside))
+    return {owner: Voices(turns) for owner, turns in found.items()}
+
+
+def _voice(
+    n: int, start: int, body_start: int, end: int, time: float | None, view: SpeakerView | None, *, aside: bool
+) -> Voice:
+    if view is None:
+        return Voice(n, start, body_start, end, time, None, "aside" if aside else None, None, None)
+    participant = str(view.case_guid or view.guid) if view.role not in NOT_EVIDENCE else None
+    return Voice(n, start, body_start, end, time, view.name, view.role, view.case, participant)
