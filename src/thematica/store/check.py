@@ -98,9 +98,7 @@ def _trees(session: Session) -> Iterator[str]:
     """Codes and themes form trees; headings carry no codings."""
     for model, thing in ((Code, "code"), (Theme, "theme")):
         rows = table(model)
-        parents = dict(session.execute(sa.select(rows.c.guid, rows.c.parent_guid)).tuples().all())
-            guid: parent for guid, parent in session.execute(sa.select(rows.c.guid, rows.c.parent_guid)).tuples()
-        }
+        parents = {row.guid: row.parent_guid for row in session.execute(sa.select(rows.c.guid, rows.c.parent_guid))}
         for guid in parents:
             seen = {guid}
             above = parents.get(guid)

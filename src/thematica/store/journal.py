@@ -74,18 +74,22 @@ def drop_triggers(connection: sa.Connection) -> None:
 
 def changes_of(session: Session, action: ActionId) -> tuple[RowChange, ...]:
     """What an action did, one net change for each row, in the order rows were first touched."""
+    net: dict[tuple[str, str], RowChange] = {}
+    for step in _steps(session, action):
+        row = (step.table, step.guid)
+        first = net[row].before if row in net else step.before
+        net[row] = RowChange(step.table, step.guid, first, step.after)
+    return tuple(change for change in net.values() if change.before != change.after)
+
+
+def _steps(session: Session, action: ActionId) -> tuple[RowChange, ...]:
     change = table(Change)
     query = (
         sa.select(change.c.table_name, change.c.row_guid, change.c.before, change.c.after)
         .where(change.c.action_id == action)
         .order_by(change.c.id)
     )
-    net: dict[tuple[str, str], RowChange] = {}
-    for name, guid, before, after in session.execute(query):
-        earlier = net.get((name, guid))
-        first = earlier.before if earlier else before
-        net[name, guid] = RowChange(name, guid, first, after)
-    return tuple(change for change in net.values() if change.before != change.after)
+    return tuple(RowChange(*row) for row in session.execute(query))
 
 
 def restore(session: Session, action: ActionId, side: Side, writing: ActionId) -> tuple[RowChange, ...]:
@@ -103,8 +107,10 @@ def restore(session: Session, action: ActionId, side: Side, writing: ActionId) -
                 "Undo the later act first; `thematica history` lists them.",
             )
     session.execute(sa.text("PRAGMA defer_foreign_keys=ON"))
-    for change in sorted(wanted, key=_deletes_then_updates_then_inserts):
-        _write(session, change)
+    # Step by step as it was done, or back: every state on the way was possible once, names and links included.
+    steps = _steps(session, action)
+    for step in (change.turned() for change in reversed(steps)) if side == "before" else steps:
+        _write(session, step)
     strayed = {(c.table, c.guid) for c in changes_of(session, writing)} - {(c.table, c.guid) for c in wanted}
     kept = all(_image_now(session, change) == change.after for change in wanted)
     if strayed or not kept or session.execute(sa.text("PRAGMA foreign_key_check")).first():
@@ -114,13 +120,6 @@ def restore(session: Session, action: ActionId, side: Side, writing: ActionId) -
             "Undo the later act first; `thematica history` lists them.",
         )
     return wanted
-
-
-def _deletes_then_updates_then_inserts(change: RowChange) -> int:
-    # Names freed by a row that goes may be wanted by one that comes back.
-    if change.after is None:
-        return 0
-    return 1 if change.before is not None else 2
 
 
 def _write(session: Session, change: RowChange) -> None:

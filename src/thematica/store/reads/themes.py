@@ -64,8 +64,8 @@ class ContributingCode:
 class ThemeView:
     """A theme with what is gathered under it; `number` is its place in the report ("2", "2.1").
 
-    `counts` covers its own codes, evidence and quotes, `total` also those of its subthemes; nothing counts twice, and
-    contrary excerpts are not among them.
+    `counts` covers its own codes, evidence and quotes, `total` also those of its subthemes but discarded ones; nothing
+    counts twice, and contrary excerpts are not among them.
     """
 
     guid: ThemeId
@@ -123,8 +123,18 @@ class Reader:
 
 def themes(session: Session) -> tuple[ThemeView, ...]:
     """Every theme as the report reads: each followed by its subthemes."""
+    return tuple(view for view, _ in _walk(session))
+
+
+def people_by_theme(session: Session) -> dict[ThemeId, frozenset[str]]:
+    """Whose words stand behind each theme and its subthemes: GUIDs of cases, or of speakers who are none."""
+    return {view.guid: frozenset(tally.people) for view, tally in _walk(session)}
+
+
+def _walk(session: Session) -> Iterator[tuple[ThemeView, Tally]]:
     theme = table(Theme)
-    rows = session.execute(sa.select(theme).order_by(theme.c.position, theme.c.name)).all()
+    last = theme.c.status == "discarded"  # after those that stand, so that these are numbered without gaps
+    rows = session.execute(sa.select(theme).order_by(last, theme.c.position, theme.c.name)).all()
     children: dict[ThemeId | None, list[sa.Row[tuple[object, ...]]]] = {}
     for row in rows:
         children.setdefault(row.parent_guid, []).append(row)
@@ -135,12 +145,13 @@ def themes(session: Session) -> tuple[ThemeView, ...]:
             number = f"{prefix}{place}"
             branch = tuple(below(row.guid, depth + 1, f"{number}."))
             own, total = gathered.tally(row.guid), gathered.tally(row.guid)
-            for _, tally in branch:
-                total.join(tally)
+            for child, tally in branch:
+                if child.parent == row.guid and child.status != "discarded":
+                    total.join(tally)
             yield gathered.view(row, depth, number, own.counts, total.counts), total
             yield from branch
 
-    return tuple(view for view, _ in below(None, 0, ""))
+    return below(None, 0, "")
 
 
 class _Gathered:

@@ -1,0 +1,197 @@
+"""Sources: taking transcripts in, naming them, saying who speaks, removing them."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from pathlib import PurePath
+
+import sqlalchemy as sa
+from sqlalchemy.orm import Session
+
+from thematica.errors import NameTaken, NotFound
+from thematica.formats.transcripts import Reading, Transcript, read
+from thematica.language.sentences import segmenter_name, sentences
+from thematica.store import words
+from thematica.store.ids import CaseId, RevisionId, SourceId, link_guid, new_guid
+from thematica.store.project import Tx
+from thematica.store.tables import (
+    KINDS,
+    ROLES,
+    Revision,
+    SentenceRow,
+    Source,
+    Speaker,
+    TurnRow,
+    table,
+)
+from thematica.text.span import Span
+from thematica.work import rules
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A transcript file read and cut into units, ready to be stored; made outside any transaction."""
+
+    transcript: Transcript
+    sentences: tuple[Span, ...]
+    segmenter: str
+    language: str
+    name: str
+    file_name: str
+    file_hash: str
+
+    @property
+    def words(self) -> int:
+        """The number of words, split at white space, labels included."""
+        return len(self.transcript.text.split())
+
+
+def prepare(data: bytes, file_name: str, language: str, reading: Reading | None = None) -> Prepared:
+    """Reads a transcript file and cuts it into sentences. Raises BadFile."""
+    transcript = read(data, file_name, reading or Reading())
+    return Prepared(
+        transcript=transcript,
+        sentences=sentences(transcript.text, transcript.turns, language),
+        segmenter=segmenter_name(language),
+        language=language,
+        name=PurePath(file_name).stem,
+        file_name=PurePath(file_name).name,
+        file_hash=hashlib.sha256(data).hexdigest(),
+    )
+
+
+def same_text(session: Session, prepared: Prepared) -> SourceId | None:
+    """The source that already holds just this text, if any."""
+    src, revision = table(Source), table(Revision)
+    query = (
+        sa.select(src.c.guid)
+        .join_from(src, revision, src.c.revision_guid == revision.c.guid)
+        .where(revision.c.text_hash == words.hash_of(prepared.transcript.text))
+    )
+    found = session.execute(query).scalars().first()
+    return SourceId(found) if found else None
+
+
+def free_name(session: Session, wanted: str) -> str:
+    """The wanted source name, numbered where it is taken already."""
+    taken = {each.casefold() for each in session.execute(sa.select(table(Source).c.name)).scalars()}
+    numbered, number = wanted, 2
+    while numbered.casefold() in taken:
+        numbered, number = f"{wanted} ({number})", number + 1
+    return numbered
+
+
+def add(tx: Tx, prepared: Prepared, *, name: str | None = None, kind: str = "interview") -> SourceId:
+    """Stores a prepared transcript as a new source. Raises NameTaken."""
+    called = rules.name("source", name or prepared.name)
+    if free_name(tx.session, called) != called:
+        raise NameTaken(f"There is already a source called “{called}”.", "Give it another name.")
+    guid = SourceId(new_guid())
+    revision = RevisionId(new_guid())
+    last = tx.session.execute(sa.select(sa.func.coalesce(sa.func.max(table(Source).c.position), 0))).scalar_one()
+    tx.session.add(
+        Source(
+            guid=guid,
+            name=called,
+            kind=rules.one_of("kind of source", kind, KINDS),
+            language=prepared.language,
+            revision_guid=revision,
+            position=last + 1,
+            created_at=tx.now,
+        )
+    )
+    tx.session.flush()
+    store_revision(tx, guid, revision, 1, prepared)
+    for speaker in prepared.transcript.speakers:
+        tx.session.add(
+            Speaker(
+                guid=link_guid(guid, speaker.label),
+                source_guid=guid,
+                label=speaker.label,
+                name=speaker.name,
+                role=speaker.role,
+            )
+        )
+    tx.session.flush()
+    return guid
+
+
+def store_revision(tx: Tx, source: SourceId, revision: RevisionId, number: int, prepared: Prepared) -> None:
+    """Stores a state of a source's text with its turns and sentences."""
+    transcript = prepared.transcript
+    tx.session.add(
+        Revision(
+            guid=revision,
+            source_guid=source,
+            number=number,
+            text_hash=words.keep(tx.session, transcript.text),
+            file_name=prepared.file_name,
+            file_hash=prepared.file_hash,
+            format=transcript.format,
+            encoding=transcript.encoding,
+            duration=str(transcript.duration) if transcript.duration is not None else None,
+            words=prepared.words,
+            turns=len(transcript.turns),
+            segmenter=prepared.segmenter,
+            created_at=tx.now,
+        )
+    )
+    tx.session.flush()
+    turns = [
+        {
+            "revision_guid": revision,
+            "n": turn.n,
+            "start": turn.start,
+            "body_start": turn.body_start,
+            "end": turn.end,
+            "speaker": turn.speaker,
+            "time": turn.time,
+            "aside": turn.aside,
+        }
+        for turn in transcript.turns
+    ]
+    units = [
+        {"revision_guid": revision, "n": n, "start": unit.start, "end": unit.end}
+        for n, unit in enumerate(prepared.sentences, start=1)
+    ]
+    if turns:
+        tx.session.execute(sa.insert(table(TurnRow)), turns)
+    if units:
+        tx.session.execute(sa.insert(table(SentenceRow)), units)
+
+
+def rename(tx: Tx, source: SourceId, name: str) -> None:
+    """Gives a source another name. Raises NameTaken."""
+    called = rules.name("source", name)
+    row = rules.row(tx.session, Source, source, "source")
+    if called.casefold() != row.name.casefold() and free_name(tx.session, called) != called:
+        raise NameTaken(f"There is already a source called “{called}”.", "Give it another name.")
+    row.name = called
+
+
+def remove(tx: Tx, source: SourceId) -> None:
+    """Takes a source out with everything on it: codings, evidence, quotes, memos, passes."""
+    tx.session.delete(rules.row(tx.session, Source, source, "source"))
+    tx.session.flush()
+
+
+def set_speaker(
+    tx: Tx,
+    source: SourceId,
+    label: str,
+    *,
+    name: str | None = None,
+    role: str | None = None,
+    case: CaseId | None = None,
+) -> None:
+    """Corrects who a label stands for: the name shown, the role, the case. Raises NotFound."""
+    speaker = tx.session.get(Speaker, link_guid(source, label))
+    if speaker is None:
+        raise NotFound(f"No speaker of this source is labelled “{label}”.", "`thematica show` lists the speakers.")
+    if name is not None:
+        speaker.name = rules.name("speaker", name)
+    if role is not None:
+        speaker.role = rules.one_of("role", role, ROLES)
+    if case is not None:
+        speaker.case_guid = case

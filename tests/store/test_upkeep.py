@@ -1,0 +1,110 @@
+"""Migrations, backups and the integrity check."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+import sqlalchemy as sa
+
+from thematica.errors import NotAllowed, NotAProject
+from thematica.store import check, migrations
+from thematica.store.backup import copy_whole
+from thematica.store.engine import connect
+from thematica.store.project import Project
+from thematica.store.reads.transcripts import codings
+
+
+def problems(project: Project) -> tuple[str, ...]:
+    with project.read() as session:
+        return check.problems(session)
+
+
+def behind_its_back(project: Project, *statements: str) -> None:
+    with closing(sqlite3.connect(project.path, isolation_level=None)) as file:
+        for statement in statements:
+            file.execute(statement)
+
+
+def test_a_sound_project_has_no_problems(study: Project) -> None:
+    assert problems(study) == ()
+
+
+@pytest.mark.parametrize(
+    ("damage", "said"),
+    [
+        ('UPDATE coding SET "end" = 90000 WHERE rowid = (SELECT min(rowid) FROM coding)', "past the end"),
+        ("UPDATE words SET body = body || 'x'", "fingerprint"),
+        ("DELETE FROM turn WHERE n = 2", "turns"),
+        ("UPDATE coding SET code_guid = 'gone' WHERE rowid = 1", "not there"),
+        ("UPDATE code SET parent_guid = guid WHERE name = 'Double entry'", "under itself"),
+        ("UPDATE code SET codable = 0 WHERE name = 'Workload'", "heading"),
+        ('UPDATE sentence SET "end" = 80000 WHERE n = 1', "sentences"),
+        ("UPDATE source SET revision_guid = 'gone' WHERE name = 'Nurse'", "no text"),
+    ],
+)
+def test_each_kind_of_damage_is_told(study: Project, damage: str, said: str) -> None:
+    behind_its_back(study, "PRAGMA foreign_keys=OFF", damage)
+    assert any(said in problem for problem in problems(study))
+    assert not any("twenty minutes" in problem for problem in problems(study))
+
+
+def test_a_backup_of_an_open_project_is_whole(study: Project, tmp_path: Path) -> None:
+    with study.act("unfinished") as tx:
+        tx.session.execute(sa.text("UPDATE code SET name = 'Half' WHERE name = 'Trust'"))
+        tx.session.flush()
+        out = copy_whole(study.path, tmp_path / "copy.thematica")
+    with Project.open(out) as copy, copy.read() as session, study.read() as original:
+        assert "Half" not in {coding.name for coding in codings(session)}
+        assert [c.span for c in codings(session)] == [c.span for c in codings(original)]
+    assert out.stat().st_mode & 0o777 == 0o600
+
+
+def test_a_backup_never_replaces_a_file_and_never_backs_up_rubbish(study: Project, tmp_path: Path) -> None:
+    (tmp_path / "there.thematica").write_text("precious")
+    with pytest.raises(NotAllowed):
+        copy_whole(study.path, tmp_path / "there.thematica")
+    (tmp_path / "rubbish").write_text("not a database at all, but long enough to look like one " * 40)
+    with pytest.raises(NotAProject):
+        copy_whole(tmp_path / "rubbish", tmp_path / "out.thematica")
+    assert not (tmp_path / "out.thematica").exists()
+
+
+def add_a_column(connection: sa.Connection) -> None:
+    connection.exec_driver_sql("ALTER TABLE coder ADD COLUMN initials TEXT")
+
+
+def fails(connection: sa.Connection) -> None:
+    add_a_column(connection)
+    raise ZeroDivisionError
+
+
+def version_of(path: Path) -> int:
+    with closing(sqlite3.connect(path)) as file:
+        return int(file.execute("PRAGMA user_version").fetchone()[0])
+
+
+def test_an_older_project_is_copied_and_then_brought_up_to_date(study: Project) -> None:
+    study.close()
+    engine = connect(study.path)
+    migrations.bring_up_to_date(engine, study.path, (add_a_column,))
+    engine.dispose()
+    assert version_of(study.path) == 2
+    copy = study.path.with_name("study.format-1.thematica")
+    assert version_of(copy) == 1
+    with closing(sqlite3.connect(study.path)) as file:
+        assert "initials" in {column[1] for column in file.execute("PRAGMA table_info(coder)")}
+        assert file.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()[0] > 30
+
+
+def test_a_migration_that_fails_leaves_the_project_as_it_was(study: Project) -> None:
+    study.close()
+    engine = connect(study.path)
+    with pytest.raises(ZeroDivisionError):
+        migrations.bring_up_to_date(engine, study.path, (fails,))
+    engine.dispose()
+    assert version_of(study.path) == 1
+    with Project.open(study.path) as project:
+        assert problems(project) == ()
