@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import glob
 import os
 import sqlite3
 from contextlib import closing
@@ -29,7 +30,7 @@ def copy_whole(path: Path, out: Path) -> Path:
     except OSError as fault:
         raise StoreRefused(f"{out} could not be written ({fault.strerror}).", "Choose another folder.") from None
     finally:
-        for leftover in building.parent.glob(building.name + "*"):
+        for leftover in building.parent.glob(glob.escape(building.name) + "*"):
             leftover.unlink()
     return out
 

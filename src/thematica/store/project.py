@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import glob
 import os
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -110,7 +111,7 @@ class Project:
         except OSError as fault:
             raise StoreRefused(f"{path} could not be made ({fault.strerror}).", "Choose another folder.") from None
         finally:
-            for leftover in building.parent.glob(building.name + "*"):
+            for leftover in building.parent.glob(glob.escape(building.name) + "*"):
                 leftover.unlink()
         return cls.open(path, coder=coder, now=now)
 

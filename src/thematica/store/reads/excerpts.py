@@ -91,12 +91,13 @@ def _of_source(
     values: Mapping[str, Mapping[str, str]],
     query: ExcerptQuery,
 ) -> Iterable[Excerpt]:
+    unwanted = [coding.span for coding in here if coding.code in query.without]
     stretches: dict[tuple[Span, str], list[CodingView]] = {}
     for coding in here:
         stretches.setdefault((coding.span, coding.coder), []).append(coding)
     text = ""
     for (span, coder), group in stretches.items():
-        if not _asked_for(span, coder, group, here, query):
+        if not _asked_for(span, coder, group, unwanted, query):
             continue
         speaking = heard.touched(span.start, span.end)
         people = {voice.participant for voice in speaking}
@@ -129,7 +130,7 @@ def _of_source(
         )
 
 
-def _asked_for(span: Span, coder: str, group: list[CodingView], here: list[CodingView], query: ExcerptQuery) -> bool:
+def _asked_for(span: Span, coder: str, group: list[CodingView], unwanted: list[Span], query: ExcerptQuery) -> bool:
     if query.coder is not None and coder != query.coder:
         return False
     if query.valence is not None and all(coding.valence != query.valence for coding in group):
@@ -137,7 +138,7 @@ def _asked_for(span: Span, coder: str, group: list[CodingView], here: list[Codin
     own = {coding.code for coding in group}
     if query.codes and not (query.codes <= own if query.all_codes else query.codes & own):
         return False
-    return not any(coding.code in query.without and coding.span.overlaps(span) for coding in here)
+    return not any(other.overlaps(span) for other in unwanted)
 
 
 def _values(session: Session) -> dict[str, dict[str, str]]:

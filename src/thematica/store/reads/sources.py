@@ -88,3 +88,10 @@ def _passes(session: Session) -> dict[str, dict[str, str]]:
     for source, name, status in session.execute(query):
         found.setdefault(source, {})[name] = status
     return found
+
+
+def holds_file(session: Session, digest: str) -> bool:
+    """Whether a source was read from a file with this SHA-256 (hex)."""
+    revision = table(Revision)
+    query = sa.select(revision.c.guid).where(revision.c.file_hash == digest)
+    return session.execute(query).first() is not None

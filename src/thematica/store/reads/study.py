@@ -149,9 +149,9 @@ def history(session: Session) -> tuple[HistoryLine, ...]:
     query = sa.select(action.c.id, action.c.at, action.c.coder_name, action.c.kind, action.c.label, size).order_by(
         action.c.id
     )
-    _, undone = journal.stacks(session)
+    standing = frozenset(journal.stacks(session)[0])
     rows = session.execute(query).all()
     return tuple(
-        HistoryLine(ActionId(n), at, coder, kind, label, n in undone, changes)
+        HistoryLine(ActionId(n), at, coder, kind, label, kind == "do" and n not in standing, changes)
         for n, at, coder, kind, label, changes in rows
     )

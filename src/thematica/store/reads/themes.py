@@ -170,11 +170,11 @@ class _Gathered:
         tally = Tally()
         for row in self._codes.get(theme, []):
             tally.join(self._by_code.get(row.code_guid, Tally()))
-        for row in self._evidence.get(theme, []):
-            if row.stance == "supporting":
+        evidence, quotes = self._evidence.get(theme, []), self._quotes.get(theme, [])
+        against = {(row.source_guid, row.start, row.end) for row in evidence if row.stance == "contrary"}
+        for row in (*evidence, *quotes):
+            if (row.source_guid, row.start, row.end) not in against:
                 tally.add(row.source_guid, row.start, row.end, self._reader.voices)
-        for row in self._quotes.get(theme, []):
-            tally.add(row.source_guid, row.start, row.end, self._reader.voices)
         return tally
 
     def view(self, row: sa.Row[tuple[object, ...]], depth: int, number: str, own: Counts, total: Counts) -> ThemeView:

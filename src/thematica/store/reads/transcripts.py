@@ -10,8 +10,8 @@ from sqlalchemy.orm import Session
 from thematica.store.ids import CodeId, CodingId, RevisionId, SourceId
 from thematica.store.reads.codes import paths
 from thematica.store.reads.voices import SpeakerView, Voices, speakers, voices
-from thematica.store.tables import Code, Coder, Coding, Revision, SentenceRow, Source, TurnRow, Words, table
-from thematica.store.words import bodies
+from thematica.store.tables import Code, Coder, Coding, Revision, SentenceRow, Source, TurnRow, table
+from thematica.store.words import bodies, body_of
 from thematica.text.span import Span
 from thematica.text.turns import Turn
 
@@ -52,16 +52,18 @@ class CodingView:
 
 
 def text_of(session: Session, source: SourceId) -> str:
-    """The current text of a source."""
-    src, revision, words = table(Source), table(Revision), table(Words)
+    """The current text of a source; fetched once in a session, since a text never changes under its hash."""
+    src, revision = table(Source), table(Revision)
     query = (
-        sa.select(words.c.body)
+        sa.select(revision.c.text_hash)
         .join_from(src, revision, src.c.revision_guid == revision.c.guid)
-        .join(words, revision.c.text_hash == words.c.hash)
         .where(src.c.guid == source)
     )
-    body: str = session.execute(query).scalar_one()
-    return body
+    digest: str = session.execute(query).scalar_one()
+    kept: dict[str, str] = session.info.setdefault("texts", {})
+    if digest not in kept:
+        kept[digest] = body_of(session, digest)
+    return kept[digest]
 
 
 def transcript(session: Session, source: SourceId) -> TranscriptView:

@@ -21,7 +21,10 @@ NOT_EVIDENCE = frozenset({"interviewer", "moderator", "interpreter", "aside"})
 
 @dataclass(frozen=True, slots=True)
 class SpeakerView:
-    """A speaker of a source: the label in the text, the name shown, the role, and the case where it is known."""
+    """A speaker of a source: the label in the text, the name shown, the role, and the case.
+
+    `certainty` says whether the case is known, unsure, or unknown (then there is none).
+    """
 
     guid: SpeakerId
     label: str
@@ -29,6 +32,7 @@ class SpeakerView:
     role: str
     case: str | None
     case_guid: CaseId | None
+    certainty: str = "unknown"
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +90,7 @@ def speakers(session: Session, source: SourceId | None = None) -> dict[SourceId,
             speaker.c.role,
             case.c.name.label("case_name"),
             speaker.c.case_guid,
+            speaker.c.certainty,
         )
         .join_from(speaker, case, speaker.c.case_guid == case.c.guid, isouter=True)
         .order_by(speaker.c.source_guid, speaker.c.label)
@@ -93,8 +98,8 @@ def speakers(session: Session, source: SourceId | None = None) -> dict[SourceId,
     if source is not None:
         query = query.where(speaker.c.source_guid == source)
     found: dict[SourceId, list[SpeakerView]] = {}
-    for owner, guid, label, name, role, case_name, case_guid in session.execute(query):
-        found.setdefault(SourceId(owner), []).append(SpeakerView(guid, label, name, role, case_name, case_guid))
+    for owner, *view in session.execute(query):
+        found.setdefault(SourceId(owner), []).append(SpeakerView(*view))
     return {owner: tuple(views) for owner, views in found.items()}
 
 
