@@ -34,7 +34,7 @@ def codebook_of(session: Session, wanted: str | None = None) -> Codebook:
 
 
 def _joined(name: str, books: list[CodebookView], views: tuple[CodeView, ...]) -> Codebook:
-    """All codes under one name; read once, so that what is written can be read."""
+    """All codes under one name; read back once, so that what leaves can be taken in again."""
     parts = [_codebook(book, [view for view in views if view.codebook == book.guid]) for book in books]
     whole = Codebook(
         name=name,
@@ -49,13 +49,14 @@ def _joined(name: str, books: list[CodebookView], views: tuple[CodeView, ...]) -
         codes=tuple(code for part in parts for code in part.codes),
     )
     try:
-        return yaml_file.read(yaml_file.write(whole).encode(), name)
+        yaml_file.read(yaml_file.write(whole).encode(), name)
     except BadCodebook:
         listed = ", ".join(f"“{book.name}”" for book in books)
         raise NotAllowed(
             f"The codebooks {listed} have codes of the same name or key, so one file cannot hold them all.",
             "Write them one by one, with --codebook NAME.",
         ) from None
+    return whole
 
 
 def _codebook(book: CodebookView, views: list[CodeView]) -> Codebook:

@@ -1,0 +1,77 @@
+"""The demo study: built on the spot with the same verbs as every other, and reported in Word."""
+
+from __future__ import annotations
+
+import glob
+import os
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from thematica.cli import output, workbench
+from thematica.cli.exporting import write_report
+from thematica.cli.options import AsJson, CoderName, opened
+from thematica.errors import StoreRefused
+
+app = typer.Typer()
+
+PROJECT = "demo.thematica"
+REPORT = "demo-themes.docx"
+
+
+@app.command()
+def demo(
+    folder: Annotated[Path, typer.Option("--dir", metavar="DIR", help="Where to put it.")] = Path("thematica-demo"),
+    no_open: Annotated[bool, typer.Option("--no-open", help="Do not open the workbench.")] = False,
+    coder: CoderName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Build the demo study and open the workbench on it.
+
+    Its Word report is written beside it. A demo study that is there already is kept.
+    """
+    path, report = folder / PROJECT, folder / REPORT
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as refusal:
+        raise StoreRefused(
+            f"{folder} cannot be used ({refusal.strerror}).", "Give another folder with --dir."
+        ) from None
+    fresh = not path.exists()
+    if fresh:
+        _build(path)
+    with opened(path) as study:
+        write_report(study, report)
+    if as_json:
+        output.document({"project": str(path), "report": str(report), "built": fresh})
+    else:
+        output.lines(f"project: {path}", f"report:  {report}")
+    if not fresh:
+        output.note(f"The demo study was there already and is as you left it; remove {path} for a fresh one.")
+    if not (no_open or as_json) and workbench.on_a_terminal():
+        workbench.start(path, coder)
+
+
+def _build(path: Path) -> None:
+    """Builds the study under another name and puts it in place whole, so that half a study is never found there."""
+    from thematica.formats.shipped_data import folder
+    from thematica.store.project import Project
+    from thematica.work import demo as work
+
+    shipped = folder("sample_transcripts")
+    wanted = work.manifest(shipped)
+    building = path.with_name(f".{os.getpid()}.{path.name}")
+    try:
+        with Project.create(
+            building,
+            name=wanted.text("name"),
+            approach=wanted.text("approach"),
+            language=wanted.text("language"),
+            coder=next(iter(wanted.texts("coders"))),
+        ) as project:
+            output.watch(work.build(project, shipped))
+        building.replace(path)
+    finally:
+        for leftover in path.parent.glob(f"{glob.escape(building.name)}*"):
+            leftover.unlink()

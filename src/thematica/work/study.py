@@ -1,0 +1,34 @@
+"""The study itself: its name, what it asks, and what it departs from its approach in."""
+
+from __future__ import annotations
+
+import sqlalchemy as sa
+
+from thematica.errors import NotAllowed
+from thematica.store.project import Tx
+from thematica.store.tables import Study
+from thematica.work import rules
+
+
+def describe(tx: Tx, *, name: str | None = None, question: str | None = None, about: str | None = None) -> None:
+    """Changes the study's name, its research question and what it is about; None leaves a field as it is."""
+    row = tx.session.execute(sa.select(Study)).scalar_one()
+    if name is not None:
+        row.name = rules.name("project", name)
+    if question is not None:
+        row.question = rules.prose(question)
+    if about is not None:
+        row.about = rules.prose(about)
+    tx.session.flush()
+
+
+def allow_agreement(tx: Tx, reason: str) -> None:
+    """Switches figures of agreement on in a study whose approach does not ask for them, and keeps the reason.
+
+    Raises NotAllowed without a reason.
+    """
+    given = rules.prose(reason)
+    if not given:
+        raise NotAllowed("No reason was given.", "Say in a sentence why this study measures agreement.")
+    tx.session.execute(sa.select(Study)).scalar_one().agreement_reason = given
+    tx.session.flush()
