@@ -1,0 +1,12 @@
+"""Where a sentence ends, in the scripts of our users."""
+
+from __future__ import annotations
+
+import re
+
+_END = re.compile(r"[.?!…‥。？！؟۔।॥።]['\"”’»›)\]♪#]*\s*$")
+
+
+def ends_sentence(text: str) -> bool:
+    """Whether a text ends as a sentence does."""
+    return _END.search(text) is not None
