@@ -29,6 +29,7 @@ bench: $(READY)
 
 shots: $(READY)
 	$(BIN)/python tools/shots.py
+	$(BIN)/python tools/key_map.py
 
 clean:
 	rm -rf $(VENV) demo dist benchmarks/out .mypy_cache .ruff_cache .pytest_cache .import_linter_cache .hypothesis

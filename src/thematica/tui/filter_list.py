@@ -1,0 +1,190 @@
+"""A list that narrows as one types: the body of every palette."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, OptionList
+from textual.widgets.option_list import Option
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line of the list: what it is called inside, what is shown, and a figure at the right edge."""
+
+    key: str
+    shown: Content
+    tail: str = ""
+
+
+class Query(Input):
+    """A line to type in, where a space at the start or after a space marks instead of writing."""
+
+    class Marked(Message):
+        """The line under the cursor is to be marked."""
+
+    async def on_key(self, event: events.Key) -> None:
+        """Lets a space through to the query only where it can mean something there."""
+        at_end = self.cursor_position == len(self.value)
+        if event.key == "space" and at_end and (not self.value or self.value.endswith(" ")):
+            event.stop()
+            event.prevent_default()
+            self.post_message(self.Marked())
+
+
+class FilterList(Vertical):
+    """A query above, the lines that answer it below. The parent decides which lines those are."""
+
+    DEFAULT_CSS = """
+    FilterList {
+        height: 1fr;
+        & > Query { border: none; height: 1; padding: 0 1; background: $panel; margin-bottom: 1; }
+        & > OptionList {
+            height: 1fr; border: none; padding: 0; background: transparent; scrollbar-size-vertical: 1;
+            &:focus { border: none; background-tint: transparent; }
+            & > .option-list--option-highlighted {
+                background: $block-cursor-background; color: $block-cursor-foreground; text-style: none;
+            }
+        }
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,ctrl+n", "step(1)", show=False),
+        Binding("up", "step(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("tab,ctrl+@", "mark", show=False),
+    ]
+
+    @dataclass
+    class Asked(Message):
+        """The query changed."""
+
+        query: str
+
+    @dataclass
+    class Pointed(Message):
+        """Another line is under the cursor; None when there is none."""
+
+        key: str | None
+
+    @dataclass
+    class Marked(Message):
+        """A line is to be marked, or unmarked."""
+
+        key: str
+
+    @dataclass
+    class Picked(Message):
+        """A line was chosen with enter or a click; None when there is none."""
+
+        key: str | None
+
+    def __init__(self, placeholder: str, *, most: int = 200) -> None:
+        super().__init__()
+        self._placeholder = placeholder
+        self._most = most
+        self._lines: tuple[Line, ...] = ()
+
+    def compose(self) -> ComposeResult:
+        """The query and the list; the query keeps the focus."""
+        yield Query(placeholder=self._placeholder, select_on_focus=False, compact=True)
+        options = OptionList(markup=False)
+        options.can_focus = False
+        yield options
+
+    def on_mount(self) -> None:
+        """Ready to type."""
+        self.query_one(Query).focus()
+
+    @property
+    def query_text(self) -> str:
+        """What is typed."""
+        return self.query_one(Query).value
+
+    def clear_query(self) -> None:
+        """Takes away what was typed."""
+        self.query_one(Query).value = ""
+
+    @property
+    def pointed(self) -> str | None:
+        """The key of the line under the cursor."""
+        at = self._options.highlighted
+        return self._lines[at].key if at is not None and at < len(self._lines) else None
+
+    @property
+    def _options(self) -> OptionList:
+        return self.query_one(OptionList)
+
+    def show(self, lines: Sequence[Line], *, pointing_at: str | None = None) -> None:
+        """Shows lines, the first under the cursor unless another is asked for."""
+        options = self._options
+        self._lines = tuple(lines[: self._most])
+        width = options.scrollable_content_region.width - 2
+        shown = [Option(_line(line, width)) for line in self._lines]
+        if len(lines) > self._most:
+            shown.append(Option(Content.styled(f"… and {len(lines) - self._most} more", "$text-muted"), disabled=True))
+        options.set_options(shown)
+        keys = [line.key for line in self._lines]
+        options.highlighted = None if not keys else keys.index(pointing_at) if pointing_at in keys else 0
+        self.post_message(self.Pointed(self.pointed))
+
+    def on_resize(self) -> None:
+        """Fits the lines to the new width."""
+        if self._lines:
+            self.show(self._lines, pointing_at=self.pointed)
+
+    @on(Query.Changed)
+    def _asked(self, event: Query.Changed) -> None:
+        event.stop()
+        self.post_message(self.Asked(event.value))
+
+    @on(Query.Submitted)
+    def _submitted(self, event: Query.Submitted) -> None:
+        event.stop()
+        self.post_message(self.Picked(self.pointed))
+
+    @on(Query.Marked)
+    def _marked(self, event: Query.Marked) -> None:
+        event.stop()
+        self.action_mark()
+
+    @on(OptionList.OptionHighlighted)
+    def _pointed(self, event: OptionList.OptionHighlighted) -> None:
+        event.stop()
+        self.post_message(self.Pointed(self.pointed))
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        event.stop()
+        self.post_message(self.Picked(self.pointed))
+
+    def action_step(self, step: int) -> None:
+        """The next line, or the one before, round the ends."""
+        if step > 0:
+            self._options.action_cursor_down()
+        else:
+            self._options.action_cursor_up()
+
+    def action_page(self, step: int) -> None:
+        """A page of lines on."""
+        move: Callable[[], None] = self._options.action_page_down if step > 0 else self._options.action_page_up
+        move()
+
+    def action_mark(self) -> None:
+        """Marks the line under the cursor."""
+        if self.pointed is not None:
+            self.post_message(self.Marked(self.pointed))
+
+
+def _line(line: Line, width: int) -> Content:
+    room = max(width - len(line.tail) - 1, 1)
+    return Content.assemble(line.shown.truncate(room, ellipsis=True, pad=True), (f" {line.tail}", "$text-muted"))

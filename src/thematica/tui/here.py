@@ -1,0 +1,170 @@
+"""HERE: every coding under the cursor, the memos on it, and what the current code means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.message import Message
+from textual.style import Style
+from textual.widgets import Static
+
+from thematica.store.ids import CodingId
+from thematica.store.reads.codes import SEPARATOR, CodeView
+from thematica.store.reads.memos import MemoView
+from thematica.store.reads.transcripts import CodingView
+from thematica.text.normalise import safe
+from thematica.tui.colours import legible
+
+BLANK = Content("")
+INDENT = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What is known about the place under the cursor. `code` is the current coding's, or one chosen in the tree."""
+
+    codings: Sequence[CodingView] = ()
+    current: CodingId | None = None
+    memos: Sequence[MemoView] = ()
+    code: CodeView | None = None
+
+
+class Here(VerticalScroll):
+    """The panel beside the transcript."""
+
+    DEFAULT_CSS = """
+    Here { padding: 0 1; scrollbar-size-vertical: 1; }
+    """
+
+    @dataclass
+    class CodingChosen(Message):
+        """A coding was clicked."""
+
+        coding: CodingId
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's own name)
+        super().__init__(id=id)
+        self._around = Around()
+
+    def compose(self) -> ComposeResult:
+        """One text."""
+        told = Static(markup=False)
+        told.auto_links = False  # clicks without the look of links
+        yield told
+
+    def focus_on_click(self) -> bool:
+        """A click chooses a coding; the keys stay with the transcript."""
+        return False
+
+    def action_choose(self, guid: str) -> None:
+        """Announces a click."""
+        self.post_message(self.CodingChosen(CodingId(guid)))
+
+    def show(self, around: Around) -> None:
+        """Shows what is under the cursor."""
+        self._around = around
+        ground, width = self.background_colors[1].hex6, self.scrollable_content_region.width
+        self.query_one(Static).update(Content("\n").join(_panel(around, ground, width)))
+
+    def on_resize(self) -> None:
+        """Wraps anew."""
+        self.show(self._around)
+
+
+class HereLine(Static):
+    """The same on one line, for a narrow screen."""
+
+    DEFAULT_CSS = """
+    HereLine { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
+    """
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's own name)
+        super().__init__(id=id, markup=False)
+        self.auto_links = False
+
+    def show(self, around: Around) -> None:
+        """Shows the current coding and how many others there are."""
+        current = next((each for each in around.codings if each.guid == around.current), None)
+        if current is None:
+            self.update(Content.styled("no code here", "$text-muted"))
+            return
+        ground = self.background_colors[1].hex6
+        parts: list[Content | str] = [_name(current, ground, is_current=True)]
+        parts.append(Content.styled("  " + " · ".join(_details(current)), "$text-muted"))
+        others = len(around.codings) - 1
+        if others:
+            parts.append(Content.styled(f"  +{others} more, tab", "$accent"))
+        self.update(Content.assemble(*parts))
+
+
+def _panel(around: Around, ground: str, width: int) -> Iterator[Content]:
+    yield _heading("HERE")
+    if not around.codings:
+        yield Content.styled("No code on this sentence.\nc codes it.", "$text-muted")
+    for coding in around.codings:
+        is_current = coding.guid == around.current and len(around.codings) > 1
+        yield _hanging(_name(coding, ground, is_current=is_current), width)
+        yield _hanging(Content.styled(" · ".join(_details(coding)), "$text-muted"), width, first=INDENT)
+        if coding.note:
+            yield _hanging(Content(safe(coding.note)), width, first=INDENT)
+    if around.memos:
+        yield BLANK
+        yield _heading("MEMO" if len(around.memos) == 1 else "MEMOS")
+    for memo in around.memos:
+        yield Content("\n".join(map(safe, memo.text.split("\n"))))
+        on_code = " · on the code" if memo.kind == "code" else ""
+        yield Content.styled(f"{memo.coder} · {memo.changed_at[:10]}{on_code}", "$text-muted italic")
+    if around.code is not None:
+        yield from meaning(around.code, width)
+
+
+def meaning(code: CodeView, width: int, *, titled: bool = True) -> Iterator[Content]:
+    """What a code is about: brief, definition, what it takes in and leaves out."""
+    told = code.definition or code.brief
+    if not (told or code.include or code.exclude):
+        return
+    if titled:
+        yield BLANK
+        yield _heading("CODE")
+        yield Content.styled(safe(code.name), "bold")
+    if told:
+        yield Content(safe(told))
+    for sign, rules in (("+", code.include), ("−", code.exclude)):
+        for rule in rules:
+            yield _hanging(Content.assemble((f"{sign} ", "bold $accent"), safe(rule)), width)
+
+
+def _hanging(content: Content, width: int, *, first: str = "") -> Content:
+    """Wrapped to a width, with every line but the first standing in, and that one too where asked."""
+    lines = content.wrap(max(width - len(INDENT), 1))
+    return Content("\n").join(
+        [Content.assemble(first if place == 0 else INDENT, line) for place, line in enumerate(lines)]
+    )
+
+
+def _heading(title: str) -> Content:
+    return Content.styled(title, "bold $text-muted")
+
+
+def _name(coding: CodingView, ground: str, *, is_current: bool) -> Content:
+    clicked = Style.from_meta({"@click": f"choose('{coding.guid}')"})
+    name = Content.assemble(
+        ("▸ " if is_current else "■ ", legible(coding.colour, ground)),
+        (safe(coding.name), "bold" if is_current else ""),
+    )
+    return name.stylize(clicked)
+
+
+def _details(coding: CodingView) -> Iterator[str]:
+    above = coding.path.rsplit(SEPARATOR, 1)[0] if SEPARATOR in coding.path else ""
+    if above:
+        yield safe(above)
+    if coding.valence != "none":
+        yield coding.valence
+    if coding.level != "none":
+        yield coding.level
+    yield coding.coder

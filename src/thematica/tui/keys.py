@@ -1,0 +1,204 @@
+"""Every action of the workbench, once: bindings, footer, help, the command palette and the guide read this list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+
+from textual.binding import Binding, BindingType
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """Something that can be done on a screen, and the keys that do it.
+
+    `id` names it in the user's keymap. `keys` is empty where it is reached by name only; `{key}` in `action` stands for
+    the key pressed. `footer` is its place there from the left; 0 keeps it out. `of` is the type of the widget whose
+    action it is, empty for the screen or, with `app.` before the action, the app. `priority` lets nothing else have it.
+    """
+
+    id: str
+    keys: str
+    action: str
+    label: str
+    help: str
+    group: str
+    footer: int = 0
+    of: str = ""
+    priority: bool = False
+
+    @property
+    def each(self) -> tuple[str, ...]:
+        """The keys one by one, in Textual's names."""
+        return tuple(self.keys.split(",")) if self.keys else ()
+
+    @property
+    def shown(self) -> str:
+        """The keys as a person reads them."""
+        if "{key}" in self.action:
+            return f"{readable(self.each[0])}…{readable(self.each[-1])}"
+        return " ".join(readable(key) for key in self.each)
+
+
+READABLE = {
+    "full_stop": ".",
+    "plus": "+",
+    "minus": "-",
+    "slash": "/",
+    "backslash": "\\",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "left_curly_bracket": "{",
+    "right_curly_bracket": "}",
+    "less_than_sign": "<",
+    "greater_than_sign": ">",
+    "down": "↓",
+    "up": "↑",
+    "shift+left": "shift+←",
+    "shift+right": "shift+→",
+    "escape": "esc",
+    "pagedown": "pgdn",
+    "pageup": "pgup",
+    "question_mark": "?",
+}
+
+
+def readable(key: str) -> str:
+    """A key as a person reads it: `.` for `full_stop`."""
+    return READABLE.get(key, key)
+
+
+CODING: tuple[Key, ...] = (
+    Key("code", "c", "code", "code", "Code the selection, or the sentence under the cursor", "Coding", 1),
+    Key("repeat", "full_stop", "repeat", "repeat", "Apply the last codes again", "Coding", 3),
+    Key("in_vivo", "i", "in_vivo", "in vivo", "Code the words with themselves as the code's name", "Coding", 4),
+    Key("quick", "1,2,3,4,5,6,7,8,9", "quick({key})", "quick code", "Apply the code on this key", "Coding"),
+    Key("pin", "P", "pin", "pin", "Pin the code under the cursor to a quick key, or take it off", "Coding"),
+    Key("remove", "x", "remove", "remove", "Remove the coding under the cursor; of several, choose", "Coding"),
+    Key("valence_next", "plus", "valence(1)", "valence", "Next valence of the coding under the cursor", "Coding"),
+    Key("valence_back", "minus", "valence(-1)", "valence back", "Previous valence", "Coding"),
+    Key("next_here", "tab", "next_here", "next here", "Next of several codings under the cursor", "Coding"),
+    Key("memo", "m", "memo", "memo", "Memo on the selection, the coding, its code, the source, the study", "Coding", 5),
+    Key("attach", "a", "attach", "to theme", "Put the excerpt under a theme: supporting, contrary or quote", "Coding"),
+)
+
+READING: tuple[Key, ...] = (
+    Key("down", "j,down", "go('sentence', 1)", "next", "Next sentence", "Moving"),
+    Key("up", "k,up", "go('sentence', -1)", "previous", "Previous sentence", "Moving"),
+    Key("turn_down", "J", "go('turn', 1)", "next turn", "Next turn", "Moving"),
+    Key("turn_up", "K", "go('turn', -1)", "previous turn", "Previous turn", "Moving"),
+    Key("half_down", "ctrl+d,pagedown", "go('page', 1)", "page down", "Half a page down", "Moving"),
+    Key("half_up", "ctrl+u,pageup", "go('page', -1)", "page up", "Half a page up", "Moving"),
+    Key("start", "g,home", "go('end', -1)", "start", "Start of the source", "Moving"),
+    Key("end", "G,end", "go('end', 1)", "end", "End of the source", "Moving"),
+    Key("coding_next", "n", "next_coding(1)", "next coding", "Next coding, of the chosen code if one is", "Moving"),
+    Key("coding_back", "p", "next_coding(-1)", "previous coding", "Previous coding", "Moving"),
+    Key("select", "v", "select", "select", "Start or stop selecting", "Selecting", 2),
+    Key("select_turn", "V", "select_turn", "select turn", "Select the whole turn", "Selecting"),
+    Key("word_more", "l", "grow('word', 1)", "word more", "Selection one word longer", "Selecting"),
+    Key("word_less", "h", "grow('word', -1)", "word less", "Selection one word shorter", "Selecting"),
+    Key("unit_more", "right_curly_bracket", "grow('sentence', 1)", "more", "One sentence longer", "Selecting"),
+    Key("unit_less", "left_curly_bracket", "grow('sentence', -1)", "less", "One sentence shorter", "Selecting"),
+    Key("char_more", "shift+right", "grow('character', 1)", "more", "One character to the right", "Selecting"),
+    Key("char_less", "shift+left", "grow('character', -1)", "less", "One character to the left", "Selecting"),
+    Key("edge", "o", "swap_edge", "other edge", "Move the other edge of the selection", "Selecting"),
+    Key("find", "slash", "find", "find", "Find in this source", "Finding", 6),
+    Key("hit_next", "enter", "hit(1)", "next hit", "Next hit while a search is on", "Finding"),
+    Key("hit_back", "backspace", "hit(-1)", "previous hit", "Previous hit while a search is on", "Finding"),
+)
+
+DESK: tuple[Key, ...] = (
+    Key("back", "escape", "back", "back", "Let go of the selection, the search, the chosen code", "Finding"),
+    Key("filter", "f", "filter", "narrow codes", "Narrow the code tree by typing", "Finding"),
+    Key("panes", "backslash", "panes", "panes", "Go to the next pane: transcript, sources, codes, HERE", "Finding"),
+    Key("source_next", "right_square_bracket", "next_source(1)", "next source", "Next source", "Finding"),
+    Key("source_back", "left_square_bracket", "next_source(-1)", "previous source", "Previous source", "Finding"),
+    Key("reading", "r", "reading", "reading", "Read without codes, or show them again", "Study"),
+    Key("complete", "C", "complete", "mark as read", "Mark source as read, or open it again", "Study"),
+    Key("undo", "u", "undo", "undo", "Take your last act back", "Study", 7),
+    Key("redo", "ctrl+r", "redo", "redo", "Do again what was taken back", "Study"),
+    Key("themes", "t", "themes", "themes", "Gather codes into themes", "Study", 8),
+    Key("import", "I", "import_sources", "add sources", "Add transcripts to the study", "Study"),
+    Key("copy", "y", "copy", "copy", "Copy the selected words, where the terminal allows it", "Study"),
+    Key("write", "", "write_excerpt", "Write excerpt to file…", "Write the selected words to a text file", "Study"),
+)
+
+THEMES: tuple[Key, ...] = (
+    Key("theme_new", "n", "new_theme", "new theme", "Make a theme", "Themes", 1),
+    Key("subtheme_new", "N", "new_subtheme", "subtheme", "Make a subtheme of the chosen theme", "Themes", 2),
+    Key("theme_edit", "e", "edit", "edit", "Edit name, concept, definition and account", "Themes", 3),
+    Key("theme_up", "less_than_sign", "shift(-1)", "earlier", "Theme or quote earlier in the order", "Themes"),
+    Key("theme_down", "greater_than_sign", "shift(1)", "later", "Theme or quote later in the order", "Themes"),
+    Key("theme_nest", "b", "nest", "put beneath", "Put the theme beneath another, or back at the top", "Themes"),
+    Key("theme_status", "s", "status", "status", "Next status: candidate, developed, defined, discarded", "Themes"),
+    Key("theme_memo", "m", "memo", "memo", "Write a memo on the theme", "Themes", 6),
+    Key("theme_remove", "D", "remove_theme", "remove theme", "Remove the theme; codes and codings stay", "Themes"),
+    Key("theme_pane", "tab,backslash", "panes(1)", "panes", "Next pane", "Moving"),
+    Key("theme_pane_back", "shift+tab", "panes(-1)", "pane back", "Previous pane", "Moving"),
+    Key("theme_undo", "u", "undo", "undo", "Take your last act back", "Study", 7),
+    Key("theme_redo", "ctrl+r", "redo", "redo", "Do again what was taken back", "Study"),
+    Key("theme_desk", "t,escape", "desk", "transcript", "Back to the transcript", "Study", 8),
+)
+
+EVIDENCE: tuple[Key, ...] = (
+    Key("theme_mark", "space", "mark", "mark", "Mark a code, to attach several at once", "Evidence"),
+    Key("theme_attach", "a", "attach", "attach codes", "Attach the marked codes to the chosen theme", "Evidence", 4),
+    Key("theme_quote", "q", "quote", "quote", "Choose the excerpt as a quote, or let it go again", "Evidence", 5),
+    Key("theme_contrary", "o", "contrary", "contrary", "Turn the excerpt contrary, or supporting again", "Evidence"),
+    Key("theme_detach", "x", "detach", "take out", "Take the code, excerpt or quote out of the theme", "Evidence"),
+    Key("theme_go", "enter", "go", "go to", "Go to the excerpt in its transcript", "Evidence"),
+    Key("theme_down_line", "j,down", "walk(1)", "down", "Next line, or next theme", "Moving"),
+    Key("theme_up_line", "k,up", "walk(-1)", "up", "Previous line, or previous theme", "Moving"),
+)
+
+START: tuple[Key, ...] = (
+    Key("start_open", "enter", "open_recent", "open", "Open the chosen project", "Projects", 1),
+    Key("start_down", "j", "walk(1)", "down", "Down the list", "Projects"),
+    Key("start_up", "k", "walk(-1)", "up", "Up the list", "Projects"),
+    Key("start_new", "n", "new", "new project", "Make a project", "Projects", 2),
+    Key("start_path", "o", "open_path", "open a file", "Open a project by its path", "Projects", 3),
+    Key("start_demo", "d", "demo", "demo", "Build the demo study and open it", "Projects", 4),
+    Key("start_forget", "x", "forget", "forget", "Take the chosen project off this list; its file stays", "Projects"),
+)
+
+STUDY: tuple[Key, ...] = (
+    Key("export", "", "app.export_word", "Export Word report…", "Write the themes with their quotes to Word", "Study"),
+    Key("close", "", "app.close_project", "Close project", "Back to the start screen", "Study"),
+)
+
+EVERYWHERE: tuple[Key, ...] = (
+    Key("help", "question_mark,f1", "app.keys", "keys", "The keys of this screen", "Workbench", 9),
+    Key("palette", "ctrl+p", "app.command_palette", "commands", "Every action by name", "Workbench", 10),
+    Key("look", "", "app.look", "Change theme: dark, light, high contrast", "The next look", "Workbench"),
+    Key("quit", "ctrl+q", "app.quit", "quit", "Leave; everything is on disk", "Workbench", priority=True),
+)
+
+
+def bindings(keys: Iterable[Key]) -> list[BindingType]:
+    """Textual's bindings for a screen."""
+    return list(_bindings(keys))
+
+
+def _bindings(keys: Iterable[Key]) -> Iterator[Binding]:
+    for key in keys:
+        several = "{key}" in key.action
+        for pressed in key.each if several else filter(None, (key.keys,)):
+            yield Binding(
+                pressed,
+                key.action.format(key=pressed),
+                key.label,
+                show=key.footer > 0,
+                id=f"{key.id}_{pressed}" if several else key.id,
+                tooltip=key.help,
+                priority=key.priority,
+            )
+
+
+def of(widget: str, keys: Iterable[Key]) -> tuple[Key, ...]:
+    """The same keys, said to be those of a type of widget."""
+    return tuple(replace(key, of=widget) for key in keys)
+
+
+def footer(keys: Iterable[Key]) -> list[Key]:
+    """The keys the footer shows, from the left."""
+    return sorted((key for key in keys if key.footer), key=lambda key: key.footer)

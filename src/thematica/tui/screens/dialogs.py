@@ -1,0 +1,154 @@
+"""Small questions: one of a list, a line of text, which theme."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widgets import Input, Static
+
+from thematica.tui.filter_list import FilterList, Line
+
+NEW = "new"
+STANCES = ("supporting", "contrary", "quote")
+
+
+def answering(lines: Sequence[Line], query: str) -> list[Line]:
+    """The lines that hold every word of a query."""
+    words = query.casefold().split()
+    return [line for line in lines if all(word in line.shown.plain.casefold() for word in words)]
+
+
+class PickOne(ModalScreen[str | None]):
+    """Chooses one of several lines; gives its key."""
+
+    CSS_PATH = "palette.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Back")]
+
+    def __init__(self, title: str, lines: Sequence[Line]) -> None:
+        super().__init__()
+        self._title = title
+        self._lines = tuple(lines)
+
+    def compose(self) -> ComposeResult:
+        """The list."""
+        with Vertical(classes="palette plain"):
+            yield FilterList("Type to narrow")
+
+    def on_mount(self) -> None:
+        """Shows every line."""
+        self.query_one(".palette").border_title = self._title
+        self.query_one(FilterList).show(self._lines)
+
+    @on(FilterList.Asked)
+    def _asked(self, event: FilterList.Asked) -> None:
+        self.query_one(FilterList).show(answering(self._lines, event.query))
+
+    @on(FilterList.Picked)
+    def _picked(self, event: FilterList.Picked) -> None:
+        if event.key is not None:
+            self.dismiss(event.key)
+
+
+@dataclass(frozen=True, slots=True)
+class ForTheme:
+    """What an excerpt is to be for a theme: one there is (`key`) or a new one (`name`)."""
+
+    stance: str
+    key: str | None = None
+    name: str = ""
+
+
+class PickTheme(ModalScreen[ForTheme | None]):
+    """Chooses the theme an excerpt goes to, and as what; a name nothing answers to becomes a new theme."""
+
+    CSS_PATH = "palette.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("escape", "dismiss(None)", "Back"),
+        Binding("tab", "turn", "As what", priority=True),
+    ]
+
+    def __init__(self, themes: Sequence[Line]) -> None:
+        super().__init__()
+        self._themes = tuple(themes)
+        self._stance = 0
+
+    def compose(self) -> ComposeResult:
+        """The list, and a line that says as what."""
+        with Vertical(classes="palette plain"):
+            yield FilterList("Which theme? Type letters of its name, or a new name")
+            yield Static(id="marks", markup=False)
+
+    def on_mount(self) -> None:
+        """Shows every theme."""
+        self.query_one(".palette").border_title = "Excerpt to theme"
+        self._show_stance()
+        self._answer("")
+
+    @on(FilterList.Asked)
+    def _asked(self, event: FilterList.Asked) -> None:
+        self._answer(event.query)
+
+    def _answer(self, query: str) -> None:
+        lines = answering(self._themes, query)
+        if query.strip():
+            shown = Content.assemble(("+ new theme ", "$accent"), f"‘{' '.join(query.split())}’")
+            lines.append(Line(NEW, shown))
+        self.query_one(FilterList).show(lines)
+
+    def action_turn(self) -> None:
+        """As the next of supporting, contrary, quote."""
+        self._stance = (self._stance + 1) % len(STANCES)
+        self._show_stance()
+
+    def _show_stance(self) -> None:
+        parts = [
+            Content.styled(stance, "bold $accent" if place == self._stance else "$text-muted")
+            for place, stance in enumerate(STANCES)
+        ]
+        shown = Content.assemble(("as  ", "$text-muted"), Content("  ").join(parts), ("   tab changes", "$text-muted"))
+        self.query_one("#marks", Static).update(shown)
+
+    @on(FilterList.Picked)
+    def _picked(self, event: FilterList.Picked) -> None:
+        stance = STANCES[self._stance]
+        if event.key == NEW:
+            self.dismiss(ForTheme(stance, name=self.query_one(FilterList).query_text))
+        elif event.key is not None:
+            self.dismiss(ForTheme(stance, event.key))
+
+
+class Ask(ModalScreen[str | None]):
+    """Asks for one line of text; nothing comes of an empty one."""
+
+    CSS_PATH = "dialogs.tcss"
+    BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Back")]
+
+    def __init__(self, title: str, *, value: str = "", hint: str = "") -> None:
+        super().__init__()
+        self._title = title
+        self._value = value
+        self._hint = hint
+
+    def compose(self) -> ComposeResult:
+        """The line, and a hint below."""
+        with Vertical(classes="dialog"):
+            yield Input(self._value, select_on_focus=False, compact=True)
+            yield Static(self._hint, classes="hint", markup=False)
+
+    def on_mount(self) -> None:
+        """Ready to type."""
+        self.query_one(".dialog").border_title = self._title
+        self.query_one(Input).focus()
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        if event.value.strip():
+            self.dismiss(event.value.strip())

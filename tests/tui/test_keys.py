@@ -1,0 +1,82 @@
+"""The list of keys is the only one: what it says is bound, shown, explained and found by name."""
+
+from __future__ import annotations
+
+import inspect
+from collections import Counter
+from typing import Any
+
+import pytest
+from textual.screen import Screen
+
+from thematica.store.project import Project
+from thematica.tui import keys
+from thematica.tui.app import ThematicaApp
+from thematica.tui.coding_desk import CodingDesk
+from thematica.tui.commands import keys_of
+from thematica.tui.gathering import Gathering
+from thematica.tui.reading_pane import ReadingPane
+from thematica.tui.screens.desk import DeskScreen
+from thematica.tui.screens.start import StartScreen
+from thematica.tui.screens.themes import ThemesScreen
+from workbenches import Opened
+
+SCREENS: tuple[type[Screen[Any]], ...] = (DeskScreen, ThemesScreen, StartScreen)
+WIDGETS = {widget.__name__: widget for widget in (CodingDesk, ReadingPane, Gathering)}
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_no_two_actions_of_a_screen_share_a_key_or_an_id(screen: type[Screen[Any]]) -> None:
+    every = (*screen.KEYS, *keys.EVERYWHERE)  # type: ignore[attr-defined]
+    pressed = Counter(each for key in every for each in key.each)
+    assert [each for each, times in pressed.items() if times > 1] == []
+    assert len({key.id for key in every}) == len(every)
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_action_is_there_on_the_widget_it_is_said_to_be_of(screen: type[Screen[Any]]) -> None:
+    for key in (*screen.KEYS, *keys.EVERYWHERE):  # type: ignore[attr-defined]
+        owner = ThematicaApp if key.action.startswith("app.") else WIDGETS[key.of] if key.of else screen
+        name = key.action.removeprefix("app.").partition("(")[0]
+        method = getattr(owner, f"action_{name}", None)
+        assert method is not None, key.id
+        assert inspect.getdoc(method), key.id
+
+
+def test_a_key_for_several_is_bound_to_each_with_itself_as_argument() -> None:
+    bound = {binding.key: binding.action for binding in keys._bindings(keys.CODING)}
+    assert (bound["1"], bound["9"]) == ("quick(1)", "quick(9)")
+
+
+async def test_help_shows_every_key_of_the_screen(study: Project, workbench: Opened) -> None:
+    async with workbench(study.path, size=(160, 80)) as bench:
+        every = keys_of(bench.app.screen)
+        await bench.press("question_mark")
+        for key in every:
+            assert key.shown in bench.text
+            assert (key.help if key.keys else key.label)[:30] in bench.text
+        await bench.press("escape")
+        assert isinstance(bench.app.screen, DeskScreen)
+
+
+async def test_the_footer_fits_and_always_ends_with_help_and_commands(study: Project, workbench: Opened) -> None:
+    for size in ((60, 20), (80, 24), (120, 36)):
+        async with workbench(study.path, size=size) as bench:
+            footer = bench.text.splitlines()[-1].rstrip()
+            assert footer.endswith("? keys  ctrl+p commands")
+            assert "c code" in footer or size[0] == 60
+
+
+async def test_every_action_is_found_by_name_and_done_wherever_the_focus_is(study: Project, workbench: Opened) -> None:
+    async with workbench(study.path) as bench:
+        await bench.press("backslash", "ctrl+p")
+        await bench.write("next sentence")
+        assert "Next sentence" in bench.text
+        before = bench.app.screen_stack[1].query_one(ReadingPane).transcript.chosen
+        await bench.press("enter")
+        assert bench.app.screen.query_one(ReadingPane).transcript.chosen.start > before.start
+        await bench.press("ctrl+p")
+        for name in ("Export Word report…", "Write excerpt to file…", "Mark source as read", "Change theme: dark"):
+            await bench.press("ctrl+a", "delete", *["delete"] * 40)
+            await bench.write(name[:12].lower())
+            assert name in bench.text
