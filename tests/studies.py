@@ -5,10 +5,14 @@ from __future__ import annotations
 import itertools
 from collections.abc import Callable
 
+import sqlalchemy as sa
+from sqlmodel import SQLModel
+
 from thematica.store.ids import CodeId, SourceId
 from thematica.store.project import Project
 from thematica.store.reads import names
 from thematica.store.reads.transcripts import text_of
+from thematica.store.tables import UNJOURNALLED
 from thematica.text.span import Span
 from thematica.work import coding
 
@@ -57,3 +61,13 @@ def code(project: Project, name: str) -> CodeId:
     """The code of this name."""
     with project.read() as session:
         return names.code_named(session, name)
+
+
+def dump(project: Project) -> dict[str, list[tuple[object, ...]]]:
+    """Every row a person made."""
+    with project.read() as session:
+        return {
+            table.name: sorted(map(tuple, session.execute(sa.select(table))), key=repr)
+            for table in SQLModel.metadata.sorted_tables
+            if table.name not in UNJOURNALLED
+        }

@@ -96,10 +96,62 @@ def test_a_project_hands_its_codes_on(path: Path, book: Path, tmp_path: Path, ru
     assert run("codebook", "show", out, "--json").json["codes"][0]["path"] == "Time"
 
 
-def test_only_yaml_is_written_and_nothing_is_lost_on_refusal(path: Path, tmp_path: Path, run: Any) -> None:
-    out = tmp_path / "codes.qdc"
+@pytest.mark.parametrize("suffix", [".yaml", ".qdc", ".csv"])
+def test_codes_travel_with_their_identity_in_every_kind_of_file(
+    path: Path, book: Path, tmp_path: Path, run: Any, suffix: str
+) -> None:
+    run("codebook", "add", path, book)
+    out = tmp_path / f"ours{suffix}"
+    told = run("codebook", "export", path, out, "--codebook", "our frame", "--json").json
+    assert (told["codebook"], told["codes"]) == ("Our frame", 3)
+    assert bool(told["left_out"]) == (suffix != ".yaml")
+    assert run("codebook", "check", out, "--json").json["ok"]
+    second = tmp_path / "second.thematica"
+    run("new", second)
+    assert run("codebook", "add", second, out, "--json").json["codes"] == 3
+
+    def frame(project: Path) -> set[tuple[str, str]]:
+        listed = run("codes", project, "--json").json
+        return {(code["path"], code["guid"]) for code in listed if code["path"].startswith("Time")}
+
+    assert frame(second) == frame(path)
+
+
+def test_what_another_program_wrote_is_taken_in_and_what_is_not_kept_is_told(
+    path: Path, tmp_path: Path, run: Any
+) -> None:
+    file = tmp_path / "theirs.qdc"
+    codes = "".join(f'<Code name="Code {n}" guid="bad"/>' for n in range(12))
+    file.write_text(f'<CodeBook xmlns="urn:QDA-XML:codebook:0:4"><Codes>{codes}</Codes></CodeBook>')
+    ran = run("codebook", "add", path, file)
+    assert ran.out == "added theirs with 12 codes and headings\n"
+    assert len(ran.err.splitlines()) == 11
+    assert "4 more" in ran.err
+    run("undo", path)
+    assert len(run("codebook", "add", path, file, "--json").json["warnings"]) == 14
+
+
+def test_the_codebook_is_written_for_word(path: Path, tmp_path: Path, run: Any) -> None:
+    out = tmp_path / "codebook.docx"
+    told = run("codebook", "export", path, out, "--json").json
+    assert (told["codebook"], told["left_out"]) == ("Own codes", [])
+    assert out.read_bytes().startswith(b"PK")
+
+
+def test_a_codebook_never_replaces_a_transcript(path: Path, tmp_path: Path, run: Any) -> None:
+    transcript = tmp_path / "talk.csv"
+    transcript.write_text("speaker,text\nA,Hello there\nB,Hello\nA,Well\nB,Yes\n")
+    assert run("import", path, transcript).status == 0
+    assert run("codebook", "export", path, transcript).refused
+    assert transcript.read_text().startswith("speaker")
+
+
+def test_other_files_are_not_written_and_nothing_is_lost_on_refusal(path: Path, tmp_path: Path, run: Any) -> None:
+    out = tmp_path / "codes.xlsx"
     out.write_text("here before")
     assert run("codebook", "export", path, out).refused
     assert run("codebook", "export", path, tmp_path / "nowhere" / "codes.yaml").refused
-    assert run("codebook", "export", path, tmp_path / "x.yaml", "--codebook", "nothing").refused
+    for suffix in (".yaml", ".docx"):
+        assert run("codebook", "export", path, tmp_path / f"x{suffix}", "--codebook", "nothing").refused
+        assert not (tmp_path / f"x{suffix}").exists()
     assert out.read_text() == "here before"

@@ -6,7 +6,7 @@ import pytest
 
 from studies import code
 from thematica.errors import NotAllowed, NotFound
-from thematica.formats.codebooks import shipped, yaml_file
+from thematica.formats.codebooks import files, shipped, yaml_file
 from thematica.formats.codebooks.values import Codebook, CodeEntry
 from thematica.reports.codebook_file import codebook_of
 from thematica.store.project import Project
@@ -59,3 +59,17 @@ def test_what_is_not_there_is_not_found(project: Project) -> None:
             codebook_of(session)
         with pytest.raises(NotFound):
             codebook_of(session, "tpom")
+
+
+def test_a_reference_to_a_code_that_is_gone_leaves_a_file_that_can_be_read(project: Project) -> None:
+    there, gone = CodeEntry("There", key="t.there"), CodeEntry("Gone", key="t.gone")
+    refers = CodeEntry("A", key="t.a", brief="b", exclude=("Not [t.gone], but [t.there] or [There].",))
+    added(project, Codebook("Own", codes=(refers, there, gone)))
+    with project.act("delete") as tx:
+        codebook.delete(tx, code(project, "Gone"))
+    with project.read() as session:
+        out = codebook_of(session)
+    assert out.codes[0].exclude == ("Not (t.gone), but [t.there] or [There].",)
+    for suffix, write in files.WRITERS.items():
+        again = files.read(write(out), f"x{suffix}").codes
+        assert [(entry.guid, entry.exclude) for entry in again] == [(entry.guid, entry.exclude) for entry in out.codes]

@@ -43,6 +43,13 @@ def test_a_sound_project_has_no_problems(study: Project) -> None:
         ("UPDATE code SET codable = 0 WHERE name = 'Workload'", "heading"),
         ('UPDATE sentence SET "end" = 80000 WHERE n = 1', "sentences"),
         ("UPDATE source SET revision_guid = 'gone' WHERE name = 'Nurse'", "no text"),
+        ("UPDATE code SET merged_into_guid = guid WHERE name = 'Trust'", "folded into itself"),
+        ("UPDATE code SET merged_into_guid = parent_guid WHERE name = 'Trust'", "not retired"),
+        ("UPDATE code SET status = 'retired', merged_into_guid = parent_guid WHERE name = 'Trust'", "has 1 codings"),
+        (
+            "INSERT INTO collapsed_coding SELECT guid, guid, code_guid, valence, level, created_at FROM coding",
+            "still there",
+        ),
     ],
 )
 def test_each_kind_of_damage_is_told(study: Project, damage: str, said: str) -> None:

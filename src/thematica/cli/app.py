@@ -10,6 +10,7 @@ from typer.core import TyperGroup
 
 import thematica
 from thematica.cli import (
+    agreeing,
     autocoding,
     cases,
     codebooks,
@@ -21,6 +22,7 @@ from thematica.cli import (
     importing,
     memos,
     output,
+    searching,
     sources,
     study,
     themes,
@@ -87,9 +89,11 @@ for group in (
     coding,
     autocoding,
     excerpts,
+    searching,
     memos,
     themes,
     exporting,
+    agreeing,
     history,
 ):
     app.add_typer(group.app)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from thematica.cli import output, shapes
+from thematica.cli.exporting import must_be_no_source
 from thematica.cli.options import AsJson, CoderName, ProjectFile, opened
 from thematica.errors import BadCodebook, NotAllowed
 
@@ -18,6 +19,8 @@ app = typer.Typer()
 group = typer.Typer(help="See, check, load and write codebooks.", no_args_is_help=True)
 app.add_typer(group, name="codebook")
 
+SHOWN_WARNINGS = 10
+
 FileOrName = Annotated[
     str, typer.Argument(metavar="FILE-OR-NAME", help="A codebook file, or the name of one that ships with thematica.")
 ]
@@ -25,11 +28,16 @@ FileOrName = Annotated[
 
 def given(file_or_name: str) -> Codebook:
     """The codebook in a file, or the shipped one of that name. Raises BadCodebook or NotFound."""
-    from thematica.formats.codebooks import shipped, yaml_file
+    return examined(file_or_name)[0]
+
+
+def examined(file_or_name: str) -> tuple[Codebook, tuple[str, ...]]:
+    """As `given`, with what is worth a look or could not be kept, a sentence each."""
+    from thematica.formats.codebooks import files, shipped
 
     data, name = shipped.find(file_or_name)
     try:
-        return yaml_file.read(data, name)
+        return files.examine(data, name)
     except BadCodebook as fault:
         hint = f"`thematica codebook check {file_or_name}` lists every problem with its line."
         raise BadCodebook(fault.message, hint, fault.problems) from None
@@ -80,10 +88,10 @@ def show(codebook: FileOrName, as_json: AsJson = False) -> None:
 @group.command()
 def check(codebook: FileOrName, as_json: AsJson = False) -> None:
     """Check a codebook file and list every problem with its line."""
-    from thematica.formats.codebooks import shipped, yaml_file
+    from thematica.formats.codebooks import files, shipped
 
     try:
-        _, warnings = yaml_file.examine(*shipped.find(codebook))
+        _, warnings = files.examine(*shipped.find(codebook))
     except BadCodebook as refusal:
         if as_json:
             output.document({"ok": False, "problems": list(refusal.problems), "warnings": []})
@@ -101,36 +109,58 @@ def add(project: ProjectFile, codebook: FileOrName, coder: CoderName = None, as_
     """Take a codebook into a project."""
     from thematica.work.codebook import add_codebook
 
-    book = given(codebook)
+    book, warnings = examined(codebook)
     with opened(project, coder) as study, study.act(f"add the codebook “{book.name}”") as tx:
         guid = add_codebook(tx, book)
     number = sum(1 for _ in book.walk())
     if as_json:
-        output.document({"guid": guid, "name": book.name, "codes": number})
-    else:
-        output.lines(f"added {book.name} with {number} codes and headings")
+        output.document({"guid": guid, "name": book.name, "codes": number, "warnings": list(warnings)})
+        return
+    output.lines(f"added {book.name} with {number} codes and headings")
+    for warning in warnings[:SHOWN_WARNINGS]:
+        output.note(warning)
+    if len(warnings) > SHOWN_WARNINGS:
+        output.note(f"and {len(warnings) - SHOWN_WARNINGS} more; `thematica codebook check {codebook}` lists them")
 
 
 @group.command()
 def export(
     project: ProjectFile,
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="A .yaml file.")],
+    out: Annotated[Path, typer.Argument(metavar="OUT", help="A .yaml, .qdc, .csv or .docx file.")],
     codebook: Annotated[
         str | None, typer.Option("--codebook", metavar="NAME", help="Which one, where the project has several.")
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write a codebook of the project to a file that other projects can load."""
-    from thematica.formats.codebooks import yaml_file
-    from thematica.reports.codebook_file import codebook_of
+    """Write a codebook of the project for other projects (.yaml), other programs (.qdc, .csv) or readers (.docx)."""
+    from thematica.formats.codebooks import files
+    from thematica.reports.codebook_file import chosen, codebook_of
     from thematica.reports.files import write_whole
+    from thematica.reports.word import codebook_document
+    from thematica.store.project import utc_now
+    from thematica.store.reads.study import info
 
-    if out.suffix.lower() not in {".yaml", ".yml"}:
-        raise NotAllowed(f"A codebook is not written as “{out.suffix or out.name}”.", "Name a file that ends in .yaml.")
+    suffix = out.suffix.lower()
+    if suffix != ".docx" and suffix not in files.WRITERS:
+        raise NotAllowed(
+            f"A codebook is not written as “{out.suffix or out.name}”.",
+            "Name a file that ends in .yaml, .qdc, .csv or .docx.",
+        )
+    missing: tuple[str, ...] = ()
     with opened(project) as study, study.read() as session:
-        book = codebook_of(session, codebook)
-    write_whole(out, yaml_file.write(book).encode())
+        must_be_no_source(study, out)
+        books = chosen(session, codebook)
+        if suffix == ".docx":
+            codebook_document(session, out, now=utc_now(), codebook=codebook)
+        else:
+            book = codebook_of(session, codebook)
+            write_whole(out, files.WRITERS[suffix](book))
+            missing = files.left_out(book, suffix)
+        name = books[0].name if len(books) == 1 else info(session).name
     if as_json:
-        output.document({"out": str(out), "codebook": book.name, "codes": sum(1 for _ in book.walk())})
-    else:
-        output.lines(f"wrote {out}")
+        number = sum(each.codes for each in books)
+        output.document({"out": str(out), "codebook": name, "codes": number, "left_out": list(missing)})
+        return
+    output.lines(f"wrote {out}")
+    if missing:
+        output.note(f"A {suffix} file holds codes only; left out: {', '.join(missing)}.")

@@ -46,13 +46,13 @@ def export(
     if suffix not in WRITTEN:
         raise NotAllowed(
             f"A project is not exported as “{out.suffix or out.name}”.",
-            f"Name a file that ends in {' or '.join(WRITTEN)}; `thematica codebook export` writes .yaml.",
+            f"Name a file that ends in {' or '.join(WRITTEN)}; `thematica codebook export` writes .yaml and .qdc.",
         )
     chosen = what or WRITTEN[suffix][0]
     if chosen not in WRITTEN[suffix]:
         raise NotAllowed(f"A {suffix} file does not hold {chosen}.", f"It holds {' or '.join(WRITTEN[suffix])}.")
     with opened(project) as study:
-        _must_be_no_source(study, out)
+        must_be_no_source(study, out)
         if suffix == ".docx":
             write_report(study, out, clean=clean, counts=counts, group=group)
         else:
@@ -63,7 +63,7 @@ def export(
         output.lines(f"wrote {out}")
 
 
-def _must_be_no_source(study: Project, out: Path) -> None:
+def must_be_no_source(study: Project, out: Path) -> None:
     """An export must not replace the very file a transcript was read from."""
     from thematica.store.reads.sources import holds_file
 

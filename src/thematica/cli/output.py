@@ -50,7 +50,7 @@ def table(heads: Sequence[str], rows: Iterable[Sequence[object]], nothing: str) 
         lines(nothing)
         return
     numbers = [all(row[n].isdigit() for row in cells) for n in range(len(heads))]
-    widths = [max(_width(row[n]) for row in [list(heads), *cells]) for n in range(len(heads))]
+    widths = [max(columns(row[n]) for row in [list(heads), *cells]) for n in range(len(heads))]
     for row in [list(heads), *cells]:
         padded = (
             _gap(cell, width) + cell if number else cell + _gap(cell, width)
@@ -124,10 +124,10 @@ def _one_line(text: str) -> str:
 
 
 def _gap(cell: str, width: int) -> str:
-    return " " * (width - _width(cell))
+    return " " * (width - columns(cell))
 
 
-def _width(text: str) -> int:
+def columns(text: str) -> int:
     """The terminal columns `text` takes: two for wide East Asian characters, none for combining marks."""
     shown = [each for each in text if unicodedata.category(each) not in {"Mn", "Me", "Cf"}]
     return len(shown) + sum(unicodedata.east_asian_width(each) in "WF" for each in shown)

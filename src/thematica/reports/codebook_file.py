@@ -7,6 +7,7 @@ from typing import Any, get_args
 
 from thematica.errors import BadCodebook, NotAllowed, NotFound
 from thematica.formats.codebooks import yaml_file
+from thematica.formats.codebooks.references import settled
 from thematica.formats.codebooks.values import Citation, Codebook, CodeEntry, Facet, Kind, Origin, Status
 from thematica.store.ids import CodeId
 from thematica.store.reads import Session
@@ -17,8 +18,18 @@ from thematica.store.reads.study import info
 def codebook_of(session: Session, wanted: str | None = None) -> Codebook:
     """The codebook called `wanted` (its id, name or GUID); else the project's only one, or all its codes in one.
 
+    References to codes that are not in it any more stand in round brackets, so that it can be read again.
     Raises NotFound when there is no such codebook or none at all, NotAllowed when several cannot be one.
     """
+    books = chosen(session, wanted)
+    views = codes(session)
+    if len(books) == 1:
+        return settled(_codebook(books[0], [view for view in views if view.codebook == books[0].guid]))
+    return _joined(info(session).name, books, views)
+
+
+def chosen(session: Session, wanted: str | None = None) -> tuple[CodebookView, ...]:
+    """The codebook called `wanted` (its id, name or GUID), else all that have codes. Raises NotFound for none."""
     books = [book for book in codebooks(session) if book.codes]
     if wanted is not None:
         books = [book for book in books if wanted.casefold() in {book.guid, book.id.casefold(), book.name.casefold()}]
@@ -27,26 +38,25 @@ def codebook_of(session: Session, wanted: str | None = None) -> Codebook:
         raise NotFound(
             f"The project has {missing}.", "`thematica info PROJECT` and `thematica codes PROJECT` show more."
         )
-    views = codes(session)
-    if len(books) == 1:
-        return _codebook(books[0], [view for view in views if view.codebook == books[0].guid])
-    return _joined(info(session).name, books, views)
+    return tuple(books)
 
 
-def _joined(name: str, books: list[CodebookView], views: tuple[CodeView, ...]) -> Codebook:
+def _joined(name: str, books: tuple[CodebookView, ...], views: tuple[CodeView, ...]) -> Codebook:
     """All codes under one name; read back once, so that what leaves can be taken in again."""
     parts = [_codebook(book, [view for view in views if view.codebook == book.guid]) for book in books]
-    whole = Codebook(
-        name=name,
-        language=parts[0].language,
-        kind="mixed",
-        notice="\n\n".join(part.notice for part in parts if part.notice),
-        sources=tuple(dict.fromkeys(source for part in parts for source in part.sources)),
-        use_notes=tuple(note for part in parts for note in part.use_notes),
-        facets=tuple(facet for part in parts for facet in part.facets),
-        journal_prompts=tuple(prompt for part in parts for prompt in part.journal_prompts),
-        unit_guidance="\n\n".join(part.unit_guidance for part in parts if part.unit_guidance),
-        codes=tuple(code for part in parts for code in part.codes),
+    whole = settled(
+        Codebook(
+            name=name,
+            language=parts[0].language,
+            kind="mixed",
+            notice="\n\n".join(part.notice for part in parts if part.notice),
+            sources=tuple(dict.fromkeys(source for part in parts for source in part.sources)),
+            use_notes=tuple(note for part in parts for note in part.use_notes),
+            facets=tuple(facet for part in parts for facet in part.facets),
+            journal_prompts=tuple(prompt for part in parts for prompt in part.journal_prompts),
+            unit_guidance="\n\n".join(part.unit_guidance for part in parts if part.unit_guidance),
+            codes=tuple(code for part in parts for code in part.codes),
+        )
     )
     try:
         yaml_file.read(yaml_file.write(whole).encode(), name)

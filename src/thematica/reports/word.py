@@ -1,4 +1,4 @@
-"""The theme report as a Word file, from reads alone."""
+"""Reports as Word files, from reads alone."""
 
 from __future__ import annotations
 
@@ -29,3 +29,20 @@ def theme_report(
     from thematica.reports.word_document import assembled
 
     write_whole(out, assembled(gathered(session, counts, group), now=now, clean=clean))
+
+
+def codebook_document(
+    session: Session, out: Path, *, now: str, codebook: str | None = None, counts: bool | None = None
+) -> None:
+    """Writes the codebooks of a project, or the one named, to `out`, whole or not at all.
+
+    Every code and heading in use is there with its definition, retired ones and the versions after them. `now` and
+    `counts` as in the theme report. Raises StoreRefused, or NotFound when there is no such codebook.
+    """
+    from thematica.reports.codebook_file import chosen
+    from thematica.reports.material import gathered
+    from thematica.reports.word_codebook_document import assembled
+    from thematica.store.reads.codebook_versions import versions
+
+    books = chosen(session, codebook)
+    write_whole(out, assembled(gathered(session, counts, None), books, versions(session), now=now))

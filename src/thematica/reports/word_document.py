@@ -34,20 +34,21 @@ def assembled(material: Material, *, now: str, clean: bool) -> bytes:
     codebook_appendix(writer, material)
     writer.finish()
     for section, width in ((document.sections[0], PORTRAIT_CM), (across, LANDSCAPE_CM)):
-        _edges(section, material, width, now)
+        confidential = any(printed_quotes(theme) for theme in material.themes)
+        edges(section, material, width, f"Theme report · {day(now)}", confidential=confidential)
     name = printable(material.info.name)
     return packed(document, title=f"{name}: theme report", author=name, language=material.language.tag, now=now)
 
 
-def _edges(section: Section, material: Material, width: float, now: str) -> None:
-    """The header, which warns of quotations, and the footer with the page's number."""
+def edges(section: Section, material: Material, width: float, title: str, *, confidential: bool) -> None:
+    """The header, which warns where participants are quoted, and the footer with the page's number; `width` in cm."""
     section.header.is_linked_to_previous = section.footer.is_linked_to_previous = False
     head, foot = section.header.paragraphs[0], section.footer.paragraphs[0]
-    if any(printed_quotes(theme) for theme in material.themes):
+    if confidential:
         head.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         write(head, line(CONFIDENTIAL))
     foot.paragraph_format.tab_stops.add_tab_stop(Cm(width), WD_TAB_ALIGNMENT.RIGHT)
-    write(foot, (Words(material.info.name, material.language), Words(f" · Theme report · {day(now)}")))
+    write(foot, (Words(material.info.name, material.language), Words(f" · {title}")))
     foot.add_run("\t")
     write(foot, line("Page "))
     add_field(foot, "PAGE", "1")

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
+from thematica.store import code_check, search_index
 from thematica.store.tables import (
+    Case,
     Code,
     Coding,
+    Consent,
     Evidence,
     Memo,
+    Planned,
     Quote,
+    Relation,
     Revision,
     SentenceRow,
     Source,
+    Speaker,
     Theme,
     TurnRow,
+    Value,
+    Variable,
     Words,
     table,
 )
 from thematica.store.words import hash_of
+from thematica.text.values import written
 
 
 def problems(session: Session) -> tuple[str, ...]:
     """What is wrong with the project, a sentence each, none when all is well. Holds no transcript text."""
-    return tuple(problem for look in (_file, _links, _words, _texts, _stretches, _trees) for problem in look(session))
+    own = (_file, _links, _words, _texts, _stretches, _trees, _values, _cases)
+    looks = (*own, code_check.problems, search_index.problems)
+    return tuple(problem for look in looks for problem in look(session))
 
 
 def _file(session: Session) -> Iterator[str]:
@@ -116,3 +128,46 @@ def _trees(session: Session) -> Iterator[str]:
     )
     for name, number in session.execute(headings):
         yield f"The heading “{name}” has {number} codings."
+
+
+def _values(session: Session) -> Iterator[str]:
+    """Every value, and every time point that was planned, is of its variable's type and belongs to the right thing."""
+    variable, value, planned = table(Variable), table(Value), table(Planned)
+    owner = sa.case((value.c.case_guid.is_not(None), "case"), else_="source")
+    held = sa.union_all(
+        sa.select(value.c.variable_guid, value.c.value, owner.label("owner")),
+        sa.select(planned.c.variable_guid, planned.c.time_point, sa.literal("source")),
+    ).subquery()
+    query = sa.select(
+        variable.c.name, variable.c.type, variable.c.levels, variable.c.applies_to, held.c.value, held.c.owner
+    )
+    wrong: dict[str, int] = {}
+    for name, type_, levels, applies_to, given, whose in session.execute(query.join_from(variable, held)):
+        if whose != applies_to or written(given, type_, json.loads(levels)) != given:
+            wrong[name] = wrong.get(name, 0) + 1
+    for name, number in wrong.items():
+        yield f"{number} values of the variable “{name}” are not of its type."
+
+
+def _cases(session: Session) -> Iterator[str]:
+    """A speaker has a case just where it is known or unsure; only participants speak, consent, and make up dyads."""
+    speaker, case, consent, relation = table(Speaker), table(Case), table(Consent), table(Relation)
+    mapped = (speaker.c.case_guid.is_not(None)) != (speaker.c.certainty != "unknown")
+    number = session.execute(sa.select(sa.func.count()).select_from(speaker).where(mapped)).scalar_one()
+    if number:
+        yield f"{number} speakers have a case that is unknown, or no case that would be known."
+    for rows, thing in ((speaker, "speaks"), (consent, "has a consent")):
+        query = sa.select(case.c.name).join_from(rows, case, rows.c.case_guid == case.c.guid)
+        for name in session.execute(query.where(case.c.type != "participant").distinct()).scalars():
+            yield f"The case “{name}” {thing}, and is no participant."
+    dyad = case.alias("dyad")
+    pairs = (
+        sa.select(dyad.c.name)
+        .join_from(relation, dyad, relation.c.to_guid == dyad.c.guid)
+        .join(case, relation.c.case_guid == case.c.guid)
+        .where(dyad.c.type == "dyad")
+        .group_by(dyad.c.guid)
+        .having(sa.or_(sa.func.count() > 2, sa.func.sum(case.c.type != "participant") > 0))  # noqa: PLR2004 - a pair
+    )
+    for name in session.execute(pairs).scalars():
+        yield f"The dyad “{name}” is made of other than two participants."

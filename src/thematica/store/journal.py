@@ -6,8 +6,10 @@ cascades included. Images are JSON of the row's columns; longer texts stand in t
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from typing import Literal
 
 import sqlalchemy as sa
@@ -100,8 +102,9 @@ def restore(session: Session, action: ActionId, side: Side, writing: ActionId) -
     """
     done = changes_of(session, action)
     wanted = tuple(change.turned() if side == "before" else change for change in done)
+    now = _images_now(session, wanted)
     for change in wanted:
-        if _image_now(session, change) != change.before:
+        if now.get((change.table, change.guid)) != change.before:
             raise UndoConflict(
                 f"This cannot be taken back or done again: a {_thing(change.table)} it concerns has changed since.",
                 "Undo the later act first; `thematica history` lists them.",
@@ -109,10 +112,10 @@ def restore(session: Session, action: ActionId, side: Side, writing: ActionId) -
     session.execute(sa.text("PRAGMA defer_foreign_keys=ON"))
     # Step by step as it was done, or back: every state on the way was possible once, names and links included.
     steps = _steps(session, action)
-    for step in (change.turned() for change in reversed(steps)) if side == "before" else steps:
-        _write(session, step)
+    _write(session, (change.turned() for change in reversed(steps)) if side == "before" else steps)
     strayed = {(c.table, c.guid) for c in changes_of(session, writing)} - {(c.table, c.guid) for c in wanted}
-    kept = all(_image_now(session, change) == change.after for change in wanted)
+    now = _images_now(session, wanted)
+    kept = all(now.get((change.table, change.guid)) == change.after for change in wanted)
     if strayed or not kept or session.execute(sa.text("PRAGMA foreign_key_check")).first():
         named = f" (a {_thing(min(strayed)[0])} would be lost)" if strayed else ""
         raise UndoConflict(
@@ -122,24 +125,35 @@ def restore(session: Session, action: ActionId, side: Side, writing: ActionId) -
     return wanted
 
 
-def _write(session: Session, change: RowChange) -> None:
-    columns = [column.name for column in SQLModel.metadata.tables[change.table].columns]
-    if change.after is None:
-        statement = f'DELETE FROM "{change.table}" WHERE guid = :guid'
-    elif change.before is None:
-        names = ", ".join(f'"{name}"' for name in columns)
-        values = ", ".join(f"json_extract(:after, '$.{name}')" for name in columns)
-        statement = f'INSERT INTO "{change.table}" ({names}) SELECT {values}'
-    else:
-        sets = ", ".join(f"\"{name}\" = json_extract(:after, '$.{name}')" for name in columns)
-        statement = f'UPDATE "{change.table}" SET {sets} WHERE guid = :guid'
-    session.execute(sa.text(statement), {"guid": change.guid, "after": change.after})
+def _write(session: Session, steps: Iterable[RowChange]) -> None:
+    """Writes the images after each step, in order; a run of like steps in one table is one statement to SQLite."""
+    for (name, gone, new), run in groupby(
+        steps, key=lambda step: (step.table, step.after is None, step.before is None)
+    ):
+        columns = [column.name for column in SQLModel.metadata.tables[name].columns]
+        if gone:
+            statement = f'DELETE FROM "{name}" WHERE guid = :guid'
+        elif new:
+            names = ", ".join(f'"{column}"' for column in columns)
+            values = ", ".join(f"json_extract(:after, '$.{column}')" for column in columns)
+            statement = f'INSERT INTO "{name}" ({names}) SELECT {values}'
+        else:
+            sets = ", ".join(f"\"{column}\" = json_extract(:after, '$.{column}')" for column in columns)
+            statement = f'UPDATE "{name}" SET {sets} WHERE guid = :guid'
+        session.execute(sa.text(statement), [{"guid": step.guid, "after": step.after} for step in run])
 
 
-def _image_now(session: Session, change: RowChange) -> str | None:
-    columns = [column.name for column in SQLModel.metadata.tables[change.table].columns]
-    statement = f'SELECT {image(columns)} FROM "{change.table}" WHERE guid = :guid'
-    found: str | None = session.execute(sa.text(statement), {"guid": change.guid}).scalar()
+def _images_now(session: Session, changes: Iterable[RowChange]) -> dict[tuple[str, str], str]:
+    """The images of rows as they are, by table and GUID; rows that are not there have none."""
+    wanted: dict[str, list[str]] = {}
+    for change in changes:
+        wanted.setdefault(change.table, []).append(change.guid)
+    found: dict[tuple[str, str], str] = {}
+    for name, guids in wanted.items():
+        columns = [column.name for column in SQLModel.metadata.tables[name].columns]
+        statement = f'SELECT guid, {image(columns)} FROM "{name}" WHERE guid IN (SELECT value FROM json_each(:guids))'
+        for guid, row in session.execute(sa.text(statement), {"guids": json.dumps(guids)}):
+            found[name, guid] = row
     return found
 
 

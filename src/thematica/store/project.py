@@ -19,7 +19,7 @@ from sqlmodel import SQLModel
 
 import thematica
 from thematica.errors import NotAllowed, NotAProject, NothingToUndo, StoreRefused, UndoConflict
-from thematica.store import journal, migrations
+from thematica.store import journal, migrations, search_index
 from thematica.store.engine import APPLICATION_ID, connect, in_words, plain
 from thematica.store.ids import ActionId, CoderId, new_guid
 from thematica.store.journal import RowChange
@@ -170,6 +170,16 @@ class Project:
         """Does the act last taken back again. Raises NothingToUndo or UndoConflict."""
         return self._again("redo", mine=mine)
 
+    def reindex(self) -> None:
+        """Makes the search index anew from the texts: it is derived, so this is no act and leaves no line."""
+        with (
+            in_words(self.path),
+            self._engine.connect().execution_options(writes=True) as connection,
+            Session(connection) as session,
+        ):
+            search_index.rebuild(session)
+            session.commit()
+
     def _again(self, kind: Literal["undo", "redo"], *, mine: bool) -> Changed:
         with self.read() as session:
             coder = self._coder_guid(session, self.coder_name) if mine else None
@@ -292,7 +302,7 @@ def _build(path: Path, study: Study) -> None:
         with engine.connect().execution_options(writes=True) as connection, connection.begin():
             SQLModel.metadata.create_all(connection)
             connection.execute(sa.insert(table(Study)).values(study.model_dump()))
-            for statement in journal.triggers():
+            for statement in (*journal.triggers(), *search_index.TABLES):
                 connection.exec_driver_sql(statement)
             connection.exec_driver_sql(f"PRAGMA user_version={migrations.VERSION}")
     finally:

@@ -27,6 +27,7 @@ VARIABLE_TYPES = ("text", "integer", "decimal", "boolean", "date", "ordered")
 PLANS = ("planned", "missing")
 ORIGINS = ("deductive", "inductive", "in-vivo")
 CODE_STATUSES = ("draft", "active", "retired")
+CODE_LINKS = ("specifies", "contradicts", "see-also")
 VALENCES = ("enabler", "barrier", "mixed", "suggestion", "none")
 LEVELS = ("semantic", "latent", "none")
 HOWS = ("manual", "search", "speaker", "merge")
@@ -36,7 +37,7 @@ PASS_STATUSES = ("open", "reading", "complete")
 
 
 class Study(SQLModel, table=True):
-    """What the project is about: one row."""
+    """What the project is about, in one row; `agreement_reason` is why a reflexive study measures agreement."""
 
     __tablename__ = "project"
     guid: str = Field(primary_key=True)
@@ -45,6 +46,7 @@ class Study(SQLModel, table=True):
     language: str
     question: str = ""
     about: str = ""
+    agreement_reason: str | None = None
     created_at: str
     __table_args__ = (one_of("approach", APPROACHES),)
 
@@ -96,6 +98,7 @@ class Revision(SQLModel, table=True):
     words: int
     turns: int
     segmenter: str
+    coder_guid: str = Field(foreign_key="coder.guid")
     created_at: str
     __table_args__ = (sa.UniqueConstraint("source_guid", "number"),)
 
@@ -260,8 +263,26 @@ class CodebookRow(SQLModel, table=True):
     position: int
 
 
+class CodebookVersion(SQLModel, table=True):
+    """A state of a codebook that its team gave a number, after the one it `follows`; codings name theirs."""
+
+    __tablename__ = "codebook_version"
+    guid: str = Field(primary_key=True)
+    codebook_guid: str = Field(foreign_key="codebook.guid", ondelete="CASCADE")
+    version: str
+    follows: str
+    note: str = ""
+    coder_guid: str = Field(foreign_key="coder.guid")
+    created_at: str
+    __table_args__ = (sa.UniqueConstraint("codebook_guid", "version"),)
+
+
 class Code(SQLModel, table=True):
-    """A label for meaning, or a heading (`codable` 0) that only groups."""
+    """A label for meaning, or a heading (`codable` 0) that only groups.
+
+    `merged_into_guid` is the code that this one was folded into, `split_from_guid` the one it was split off from.
+    `defined_at` is when the words that say when to apply it were last changed; None: not since it was made.
+    """
 
     __tablename__ = "code"
     guid: str = Field(primary_key=True)
@@ -282,6 +303,9 @@ class Code(SQLModel, table=True):
     example_invented: bool = False
     aliases: str = "[]"
     status: str = "active"
+    merged_into_guid: str | None = Field(default=None, foreign_key="code.guid")
+    split_from_guid: str | None = Field(default=None, foreign_key="code.guid")
+    defined_at: str | None = None
     created_at: str
     changed_at: str
     __table_args__ = (
@@ -297,8 +321,27 @@ class Code(SQLModel, table=True):
     )
 
 
+class CodeLink(SQLModel, table=True):
+    """What one code is to another: an inductive code specifies a dimension of a framework, or contradicts it."""
+
+    __tablename__ = "code_link"
+    guid: str = Field(primary_key=True)
+    code_guid: str = Field(foreign_key="code.guid", ondelete="CASCADE")
+    to_guid: str = Field(foreign_key="code.guid", ondelete="CASCADE", index=True)
+    kind: str
+    __table_args__ = (
+        sa.UniqueConstraint("code_guid", "to_guid", "kind"),
+        sa.CheckConstraint("code_guid <> to_guid", name="of_two_codes"),
+        one_of("kind", CODE_LINKS),
+    )
+
+
 class Coding(SQLModel, table=True):
-    """One code tied to one stretch of a source by one coder."""
+    """One code tied to one stretch of a source by one coder.
+
+    `original_code_guid` is the code it was made with, where a fold or a split has given it another since; `to_sort`
+    says that its code was split and nobody has decided yet where it belongs.
+    """
 
     __tablename__ = "coding"
     guid: str = Field(primary_key=True)
@@ -312,6 +355,8 @@ class Coding(SQLModel, table=True):
     note_hash: str | None = Field(default=None, foreign_key="words.hash")
     how: str = "manual"
     codebook_version: str = ""
+    original_code_guid: str | None = Field(default=None, foreign_key="code.guid")
+    to_sort: bool = False
     created_at: str
     changed_at: str
     __table_args__ = (
@@ -321,6 +366,18 @@ class Coding(SQLModel, table=True):
         one_of("level", LEVELS),
         one_of("how", HOWS),
     )
+
+
+class CollapsedCoding(SQLModel, table=True):
+    """A coding that became one with another on the same words: its own GUID, and what it had said."""
+
+    __tablename__ = "collapsed_coding"
+    guid: str = Field(primary_key=True)
+    coding_guid: str = Field(foreign_key="coding.guid", ondelete="CASCADE", index=True)
+    code_guid: str = Field(foreign_key="code.guid")
+    valence: str
+    level: str
+    created_at: str
 
 
 class Memo(SQLModel, table=True):
@@ -442,6 +499,26 @@ class PinnedCode(SQLModel, table=True):
         sa.UniqueConstraint("coder_guid", "slot"),
         sa.CheckConstraint("slot BETWEEN 1 AND 9", name="slot_is_a_digit"),
     )
+
+
+class Copy(SQLModel, table=True):
+    """A copy of the project that was handed out; the act that made this row is the last one both have in common."""
+
+    __tablename__ = "copy"
+    guid: str = Field(primary_key=True)
+    name: str
+    made_at: str
+
+
+class Merge(SQLModel, table=True):
+    """A copy that was taken in: whose, the GUIDs of the acts that came with it, and what was decided on the way."""
+
+    __tablename__ = "merge"
+    guid: str = Field(primary_key=True)
+    name: str
+    acts_hash: str = Field(foreign_key="words.hash")
+    record_hash: str = Field(foreign_key="words.hash")
+    merged_at: str
 
 
 class Action(SQLModel, table=True):

@@ -10,7 +10,7 @@ from thematica.text.span import Span
 
 # Scripts written without spaces between words, where each character counts as a word of its own:
 # Thai, Lao, Myanmar, Khmer, Chinese, Japanese.
-_UNSPACED = (
+UNSPACED = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u2e80-\u2fdf\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
     "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\uff66-\uff9d\U00020000-\U0003fffd"
 )
@@ -27,6 +27,11 @@ def words(text: str, span: Span) -> tuple[Span, ...]:
     return tuple(Span(*found.span()) for found in _word().finditer(text, span.start, span.end))
 
 
+def can_be_inside(text: str, at: int) -> bool:
+    """Whether the place before the character at `at` may lie inside a word; quick, and false only where it does not."""
+    return 0 < at < len(text) and _can_join(text[at - 1]) and _can_join(text[at])
+
+
 def pieces(text: str) -> list[str]:
     """`text` cut into its words and the single characters between them; joined, they give the text again."""
     return _word_or_character().findall(text)
@@ -35,8 +40,8 @@ def pieces(text: str) -> list[str]:
 @cache
 def _word() -> re.Pattern[str]:
     marks = f"[{_combining_marks()}{_INVISIBLE}]"
-    letters = rf"[^\W{_UNSPACED}](?:[^\W{_UNSPACED}]|{marks})*"
-    return re.compile(rf"(?=\w)[{_UNSPACED}]{marks}*|{letters}(?:[{_INSIDE_WORDS}]{letters})*")
+    letters = rf"[^\W{UNSPACED}](?:[^\W{UNSPACED}]|{marks})*"
+    return re.compile(rf"(?=\w)[{UNSPACED}]{marks}*|{letters}(?:[{_INSIDE_WORDS}]{letters})*")
 
 
 @cache
@@ -54,3 +59,7 @@ def _combining_marks() -> str:
 
 def _is_mark(character: str) -> bool:
     return unicodedata.category(character).startswith("M")
+
+
+def _can_join(character: str) -> bool:
+    return character.isalnum() or character == "_" or character in _INSIDE_WORDS + _INVISIBLE or _is_mark(character)

@@ -1,19 +1,46 @@
-"""The codebook: loading frameworks, making and changing codes, retiring them."""
+"""The codebook: loading frameworks, making and changing codes, retiring them; `code_life` folds and splits."""
 
 from __future__ import annotations
 
-import json
-from dataclasses import asdict, dataclass
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import sqlalchemy as sa
+from sqlmodel import SQLModel
 
 from thematica.errors import NameTaken, NotAllowed
-from thematica.formats.codebooks.values import Codebook, CodeEntry
+from thematica.formats.codebooks.outline import folded
+from thematica.formats.codebooks.values import Codebook
 from thematica.store.ids import CodebookId, CodeId, link_guid, new_guid
 from thematica.store.project import Tx
-from thematica.store.tables import ORIGINS, Code, CodebookRow, Coding, Study, ThemeCode, table
+from thematica.store.tables import (
+    ORIGINS,
+    Code,
+    CodebookRow,
+    CodebookVersion,
+    Coding,
+    CollapsedCoding,
+    Memo,
+    Study,
+    ThemeCode,
+    table,
+)
 from thematica.work import rules
+from thematica.work.codebook_rows import add_codebook_row, add_entries, as_lines, colours, siblings
 from thematica.work.palette import next_colour
+
+_STORED: dict[str, Callable[[Any], object]] = {
+    "brief": rules.prose,
+    "definition": rules.prose,
+    "include": as_lines,
+    "exclude": as_lines,
+    "example": rules.prose,
+    "example_invented": bool,
+    "aliases": as_lines,
+    "colour": rules.colour,
+    "codable": bool,
+}
 
 OWN = "own"  # the id of the codebook that holds the project's own codes
 
@@ -28,6 +55,8 @@ class Fields:
     include: tuple[str, ...] | None = None
     exclude: tuple[str, ...] | None = None
     example: str | None = None
+    example_invented: bool | None = None
+    aliases: tuple[str, ...] | None = None
     colour: str | None = None
     codable: bool | None = None
 
@@ -43,77 +72,9 @@ def add_codebook(tx: Tx, codebook: Codebook) -> CodebookId:
             f"{len(taken)} codes of “{codebook.name}” are in this project already, under another codebook.",
             "Give the codes of one of them new GUIDs, or edit the codes that are there.",
         )
-    about: dict[str, object] = {
-        "notice": codebook.notice,
-        "sources": [{"citation": s.citation, "year": s.year, "doi": s.doi, "role": s.role} for s in codebook.sources],
-        "use_notes": list(codebook.use_notes),
-        "unit_guidance": codebook.unit_guidance,
-        "facets": [asdict(facet) for facet in codebook.facets],
-        "journal_prompts": list(codebook.journal_prompts),
-    }
-    _add_row(tx, guid, codebook.id or "", codebook.name, codebook.version, codebook.language, codebook.kind, about)
-    _add_entries(tx, guid, None, codebook.codes, inherited=None)
+    add_codebook_row(tx, guid, codebook)
+    add_entries(tx, guid, codebook.codes)
     return guid
-
-
-def _add_row(
-    tx: Tx, guid: CodebookId, id_: str, name: str, version: str, language: str, kind: str, about: dict[str, object]
-) -> None:
-    position = tx.session.execute(sa.select(sa.func.count()).select_from(table(CodebookRow))).scalar_one()
-    row = CodebookRow(
-        guid=guid,
-        id=id_,
-        name=rules.name("codebook", name),
-        version=version,
-        language=language,
-        kind=kind,
-        about=json.dumps(about, ensure_ascii=False),
-        position=position,
-    )
-    tx.session.add(row)
-    tx.session.flush()
-
-
-def _add_entries(
-    tx: Tx, codebook: CodebookId, parent: str | None, entries: tuple[CodeEntry, ...], inherited: str | None
-) -> None:
-    for position, entry in enumerate(entries):
-        guid = entry.guid or new_guid()
-        colour = entry.colour or inherited or _free_colour(tx)
-        tx.session.add(
-            Code(
-                guid=guid,
-                codebook_guid=codebook,
-                parent_guid=parent,
-                position=position,
-                name=rules.name("code", entry.name),
-                key=entry.key,
-                codable=entry.codable,
-                origin=entry.origin,
-                colour=colour,
-                symbol=entry.symbol,
-                brief=entry.brief,
-                definition=entry.definition,
-                include=_lines(entry.include),
-                exclude=_lines(entry.exclude),
-                example=entry.example,
-                example_invented=entry.example_invented,
-                aliases=_lines(entry.aliases),
-                status=entry.status,
-                created_at=tx.now,
-                changed_at=tx.now,
-            )
-        )
-        tx.session.flush()
-        _add_entries(tx, codebook, guid, entry.children, colour)
-
-
-def _lines(lines: tuple[str, ...]) -> str:
-    return json.dumps(list(lines), ensure_ascii=False)
-
-
-def _free_colour(tx: Tx) -> str:
-    return next_colour(tx.session.execute(sa.select(table(Code).c.colour)).scalars())
 
 
 def own_codebook(tx: Tx) -> CodebookId:
@@ -121,8 +82,37 @@ def own_codebook(tx: Tx) -> CodebookId:
     study = tx.session.execute(sa.select(table(Study).c.guid, table(Study).c.language)).one()
     guid = CodebookId(link_guid(study.guid, OWN))
     if tx.session.get(CodebookRow, guid) is None:
-        _add_row(tx, guid, OWN, "Own codes", "1", study.language, "inductive", {})
+        add_codebook_row(
+            tx, guid, Codebook("Own codes", id=OWN, version="1", language=study.language, kind="inductive")
+        )
     return guid
+
+
+def new_version(tx: Tx, codebook: CodebookId, version: str, note: str = "") -> None:
+    """Gives a codebook as it stands now a new version: codings made from here on name it.
+
+    Raises NameTaken when the codebook has had it before.
+    """
+    row = rules.row(tx.session, CodebookRow, codebook, "codebook")
+    called = rules.name("version", version)
+    guid = link_guid("version", codebook, called)
+    history = table(CodebookVersion)
+    known = sa.select(history.c.version, history.c.follows).where(history.c.codebook_guid == codebook)
+    if called in {row.version, *(each for pair in tx.session.execute(known) for each in pair)}:
+        raise NameTaken(f"The codebook “{row.name}” has had a version {called}.", "Give it a number not used before.")
+    tx.session.add(
+        CodebookVersion(
+            guid=guid,
+            codebook_guid=codebook,
+            version=called,
+            follows=row.version,
+            note=rules.prose(note),
+            coder_guid=tx.coder,
+            created_at=tx.now,
+        )
+    )
+    row.version = called
+    tx.session.flush()
 
 
 def new_code(
@@ -130,25 +120,29 @@ def new_code(
     name: str,
     *,
     parent: CodeId | None = None,
+    codebook: CodebookId | None = None,
     kind: str = "inductive",
     fields: Fields | None = None,
 ) -> CodeId:
-    """Makes a code of the project's own, or one under a parent in the parent's codebook. Raises NameTaken."""
+    """Makes a code under a parent, or at the top of a codebook, of the project's own where none is named.
+
+    It stands in the parent's codebook, as the last there. Raises NameTaken.
+    """
     called = rules.name("code", name)
-    codebook = CodebookId(rules.row(tx.session, Code, parent, "code").codebook_guid) if parent else own_codebook(tx)
+    if parent is not None:
+        codebook = CodebookId(rules.row(tx.session, Code, parent, "code").codebook_guid)
+    codebook = codebook or own_codebook(tx)
     _must_be_free(tx, codebook, parent, called)
-    code = table(Code)
-    siblings = sa.select(sa.func.count()).where(code.c.codebook_guid == codebook, code.c.parent_guid == parent)
     guid = CodeId(new_guid())
     tx.session.add(
         Code(
             guid=guid,
             codebook_guid=codebook,
             parent_guid=parent,
-            position=tx.session.execute(siblings).scalar_one(),
+            position=len(siblings(tx.session, codebook, parent)),
             name=called,
             origin=rules.one_of("kind of code", kind, ORIGINS),
-            colour=_free_colour(tx),
+            colour=next_colour(colours(tx)),
             created_at=tx.now,
             changed_at=tx.now,
         )
@@ -160,42 +154,47 @@ def new_code(
 
 
 def _must_be_free(tx: Tx, codebook: str, parent: str | None, name: str, but: CodeId | None = None) -> None:
-    code = table(Code)
-    query = sa.select(code.c.guid, code.c.name).where(code.c.codebook_guid == codebook, code.c.parent_guid == parent)
-    for guid, taken in tx.session.execute(query):
-        if guid != but and taken.casefold() == name.casefold():
-            raise NameTaken(f"There is already a code called “{taken}” here.", "Use that one, or choose another name.")
+    for each in siblings(tx.session, codebook, parent):
+        if each.guid != but and folded(each.name) == folded(name):
+            raise NameTaken(
+                f"There is already a code called “{each.name}” here.", "Use that one, or choose another name."
+            )
 
 
 def edit(tx: Tx, code: CodeId, fields: Fields) -> None:
-    """Changes what is given of a code; its codings stay as they are. Raises NameTaken or NotAllowed."""
+    """Changes what is given of a code; its codings stay as they are. Raises NameTaken or NotAllowed.
+
+    `defined_at` follows when the words that say when the code applies have changed.
+    """
     row = rules.row(tx.session, Code, code, "code")
+    wording = _wording(row)
     if fields.name is not None:
         called = rules.name("code", fields.name)
         _must_be_free(tx, row.codebook_guid, row.parent_guid, called, but=code)
         row.name = called
-    if fields.codable is False and _codings_of(tx, code):
+    if fields.codable is False and _number_of(tx, Coding, "code_guid", code):
         raise NotAllowed(
             f"“{row.name}” has codings, so it cannot become a heading.", "Recode them first, or put a heading above it."
         )
-    for column in ("brief", "definition", "example"):
+    for column, as_stored in _STORED.items():
         given = getattr(fields, column)
         if given is not None:
-            setattr(row, column, rules.prose(given))
-    if fields.include is not None:
-        row.include = _lines(fields.include)
-    if fields.exclude is not None:
-        row.exclude = _lines(fields.exclude)
-    if fields.colour is not None:
-        row.colour = fields.colour
-    if fields.codable is not None:
-        row.codable = fields.codable
+            setattr(row, column, as_stored(given))
+    if _wording(row) != wording:
+        row.defined_at = tx.now
     row.changed_at = tx.now
     tx.session.flush()
 
 
-def move(tx: Tx, code: CodeId, parent: CodeId | None) -> None:
-    """Puts a code under another, or at the top, as the last there; its codebook stays. Raises NotAllowed on a cycle."""
+def _wording(row: Code) -> tuple[str, ...]:
+    return row.brief, row.definition, row.include, row.exclude
+
+
+def move(tx: Tx, code: CodeId, parent: CodeId | None, *, place: int | None = None) -> None:
+    """Puts a code under another or at the top of its codebook, at a place from 1, else last.
+
+    Raises NotAllowed on a cycle or when the parent is in another codebook, NameTaken.
+    """
     row = rules.row(tx.session, Code, code, "code")
     above = parent
     while above is not None:
@@ -206,13 +205,12 @@ def move(tx: Tx, code: CodeId, parent: CodeId | None) -> None:
             raise NotAllowed("A code stays in its own codebook.", "Make a new code there instead.")
         above = CodeId(above_row.parent_guid) if above_row.parent_guid else None
     _must_be_free(tx, row.codebook_guid, parent, row.name, but=code)
-    siblings = table(Code)
-    last = sa.select(sa.func.coalesce(sa.func.max(siblings.c.position), -1)).where(
-        siblings.c.codebook_guid == row.codebook_guid, siblings.c.parent_guid == parent
-    )
-    row.position = tx.session.execute(last).scalar_one() + 1
+    order = [each for each in siblings(tx.session, row.codebook_guid, parent) if each.guid != code]
+    order.insert(len(order) if place is None else max(place - 1, 0), row)
     row.parent_guid = parent
     row.changed_at = tx.now
+    for position, each in enumerate(order):
+        each.position = position
     tx.session.flush()
 
 
@@ -220,21 +218,34 @@ def retire(tx: Tx, code: CodeId) -> None:
     """Takes a code out of the palettes; its codings stay."""
     row = rules.row(tx.session, Code, code, "code")
     row.status, row.changed_at = "retired", tx.now
+    tx.session.flush()
 
 
 def restore(tx: Tx, code: CodeId) -> None:
-    """Brings a retired code back into use."""
+    """Brings a retired code back into use; what it was folded into keeps the codings."""
     row = rules.row(tx.session, Code, code, "code")
-    row.status, row.changed_at = "active", tx.now
+    row.status, row.merged_into_guid, row.changed_at = "active", None, tx.now
+    tx.session.flush()
 
 
 def delete(tx: Tx, code: CodeId) -> None:
-    """Removes a code that was never used. Raises NotAllowed when it has codings, codes below it, or feeds a theme."""
+    """Removes a code that nothing has to do with. Raises NotAllowed.
+
+    In use are codes with codings, theirs or such as began with them, memos, or codes below them, and codes that feed a
+    theme, were split, or had others folded into them.
+    """
     row = rules.row(tx.session, Code, code, "code")
-    below = tx.session.execute(sa.select(sa.func.count()).where(table(Code).c.parent_guid == code)).scalar_one()
-    link = table(ThemeCode)
-    feeds = tx.session.execute(sa.select(sa.func.count()).where(link.c.code_guid == code)).scalar_one()
-    if _codings_of(tx, code) or below or feeds:
+    uses = (
+        (Coding, "code_guid"),
+        (Coding, "original_code_guid"),
+        (CollapsedCoding, "code_guid"),
+        (Memo, "code_guid"),
+        (ThemeCode, "code_guid"),
+        (Code, "parent_guid"),
+        (Code, "merged_into_guid"),
+        (Code, "split_from_guid"),
+    )
+    if any(_number_of(tx, model, column, code) for model, column in uses):
         raise NotAllowed(
             f"“{row.name}” is in use, so it is not deleted.", "Retire it: it leaves the palette, its codings stay."
         )
@@ -242,7 +253,8 @@ def delete(tx: Tx, code: CodeId) -> None:
     tx.session.flush()
 
 
-def _codings_of(tx: Tx, code: CodeId) -> int:
-    coding = table(Coding)
-    number: int = tx.session.execute(sa.select(sa.func.count()).where(coding.c.code_guid == code)).scalar_one()
+def _number_of(tx: Tx, model: type[SQLModel], column: str, code: CodeId) -> int:
+    """How many rows of a table name a code in this column."""
+    rows = table(model)
+    number: int = tx.session.execute(sa.select(sa.func.count()).where(rows.c[column] == code)).scalar_one()
     return number

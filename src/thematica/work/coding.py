@@ -16,7 +16,6 @@ from thematica.store.tables import (
     LEVELS,
     VALENCES,
     Code,
-    CodebookRow,
     Coding,
     Memo,
     Source,
@@ -25,6 +24,7 @@ from thematica.store.tables import (
 from thematica.text.span import Span
 from thematica.work import rules
 from thematica.work.codebook import new_code
+from thematica.work.collapsing import find_like
 
 
 def apply(
@@ -55,7 +55,7 @@ def apply(
 def _apply_one(
     tx: Tx, source: SourceId, span: Span, code: CodeId, *, valence: str, level: str, note: str, how: str
 ) -> CodingId:
-    row = _codable(tx, code)
+    row = rules.codable(tx.session, code)
     there = _find(tx, source, span, code)
     if there is not None:
         return there
@@ -72,26 +72,13 @@ def _apply_one(
             level=rules.one_of("level", level, LEVELS),
             note_hash=words.keep_or_none(tx.session, rules.prose(note)),
             how=rules.one_of("way of coding", how, HOWS),
-            codebook_version=_version(tx, row),
+            codebook_version=rules.version_of(tx.session, row),
             created_at=tx.now,
             changed_at=tx.now,
         )
     )
     tx.session.flush()
     return guid
-
-
-def _codable(tx: Tx, code: CodeId) -> Code:
-    row = rules.row(tx.session, Code, code, "code")
-    if not row.codable:
-        raise NotAllowed(f"“{row.name}” is a heading and cannot be applied.", "Choose one of the codes under it.")
-    if row.status == "retired":
-        raise NotAllowed(f"“{row.name}” is retired.", "Restore it first, or choose another code.")
-    return row
-
-
-def _version(tx: Tx, code: Code) -> str:
-    return rules.row(tx.session, CodebookRow, code.codebook_guid, "codebook").version
 
 
 def _find(tx: Tx, source: SourceId, span: Span, code: CodeId) -> CodingId | None:
@@ -147,23 +134,26 @@ def resize(tx: Tx, coding: CodingId, span: Span) -> None:
 def recode(tx: Tx, coding: CodingId, code: CodeId) -> None:
     """Gives a coding another code; its words, valence, note and memos stay. Raises NotAllowed."""
     row = rules.row(tx.session, Coding, coding, "coding")
-    target = _codable(tx, code)
+    target = rules.codable(tx.session, code)
     _must_not_double(tx, row, row.start, row.end, code)
-    row.code_guid, row.codebook_version, row.changed_at = code, _version(tx, target), tx.now
+    if row.original_code_guid == code:
+        row.original_code_guid = None
+    row.code_guid, row.codebook_version = code, rules.version_of(tx.session, target)
+    row.to_sort, row.changed_at = False, tx.now
+    tx.session.flush()
+
+
+def confirm(tx: Tx, codings: Iterable[CodingId]) -> None:
+    """Says that codings were read again and stand under the present definition of their code."""
+    for guid in codings:
+        row = rules.row(tx.session, Coding, guid, "coding")
+        code = rules.row(tx.session, Code, row.code_guid, "code")
+        row.codebook_version, row.changed_at = rules.version_of(tx.session, code), tx.now
     tx.session.flush()
 
 
 def _must_not_double(tx: Tx, row: Coding, start: int, end: int, code: str) -> None:
-    coding = table(Coding)
-    query = sa.select(coding.c.guid).where(
-        coding.c.source_guid == row.source_guid,
-        coding.c.start == start,
-        coding.c.end == end,
-        coding.c.code_guid == code,
-        coding.c.coder_guid == row.coder_guid,
-        coding.c.guid != row.guid,
-    )
-    if tx.session.execute(query).first() is not None:
+    if find_like(tx, row, code, start, end) is not None:
         raise NotAllowed("This code is on just these words already.", "Remove one of the two codings instead.")
 
 

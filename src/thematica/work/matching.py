@@ -22,14 +22,17 @@ from thematica.text.words import words
 PATIENCE = 10.0
 
 
-def by_pattern(pattern: str, texts: Sequence[str], seconds: float = PATIENCE) -> list[list[Span]]:
+def by_pattern(pattern: str, texts: Sequence[str], seconds: float = PATIENCE, *, case: bool = True) -> list[list[Span]]:
     """Where a regular expression matches in each text, empty matches left out. `^` and `$` stand for line ends.
+
+    Without `case`, capitals make no difference.
 
     Raises NotAllowed when it is no regular expression, or when matching takes longer than `seconds`.
     """
+    flags = re.MULTILINE if case else re.MULTILINE | re.IGNORECASE
     try:
         with warnings.catch_warnings(action="ignore"):  # about what later versions of Python may read differently
-            re.compile(pattern, re.MULTILINE)
+            re.compile(pattern, flags)
     except (re.error, RecursionError, OverflowError) as fault:
         where = f" at position {fault.pos}" if isinstance(fault, re.error) and fault.pos is not None else ""
         why = fault.msg if isinstance(fault, re.error) else "it is too large"
@@ -38,7 +41,7 @@ def by_pattern(pattern: str, texts: Sequence[str], seconds: float = PATIENCE) ->
         ) from None
     # -P keeps files in the working directory from being taken for Python's own.
     command = [sys.executable, "-P", "-m", __name__]
-    job = json.dumps({"pattern": pattern, "texts": list(texts)})
+    job = json.dumps({"pattern": pattern, "flags": int(flags), "texts": list(texts)})
     try:
         done = subprocess.run(command, input=job, capture_output=True, encoding="utf-8", timeout=seconds, check=True)  # noqa: S603 - our own module
     except subprocess.TimeoutExpired:
@@ -86,7 +89,7 @@ def _apart(hits: Sequence[Span]) -> list[Span]:
 def _match() -> None:
     """The second process: a job in, the places found out."""
     job = json.loads(sys.stdin.buffer.read())
-    pattern = re.compile(job["pattern"], re.MULTILINE)
+    pattern = re.compile(job["pattern"], job["flags"])
     found = [[match.span() for match in pattern.finditer(text) if match.group()] for text in job["texts"]]
     sys.stdout.write(json.dumps(found))
 

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection
 from typing import TypeVar
 
 from sqlalchemy.orm import Session
 
 from thematica.errors import NotAllowed, NotFound
+from thematica.store.ids import link_guid, new_guid
+from thematica.store.tables import Code, CodebookRow
 from thematica.text.normalise import normalise
 
 Row = TypeVar("Row")
 LONGEST_NAME = 200
+_COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
 def name(thing: str, given: str) -> str:
@@ -32,6 +36,13 @@ def prose(given: str) -> str:
     return normalise(given).text.strip()
 
 
+def colour(given: str) -> str:
+    """A colour as the store keeps it. Raises NotAllowed."""
+    if not _COLOUR.fullmatch(given):
+        raise NotAllowed(f"“{given}” is not a colour.", "Give red, green and blue as six digits, such as #0072b2.")
+    return given
+
+
 def one_of(what: str, given: str, known: Collection[str]) -> str:
     """A value from a list. Raises NotAllowed, naming the list."""
     if given not in known:
@@ -47,3 +58,24 @@ def row(session: Session, model: type[Row], guid: str, thing: str) -> Row:
             f"This {thing} is not there any more.", "It may have been removed meanwhile; look at the history."
         )
     return found
+
+
+def codable(session: Session, guid: str) -> Code:
+    """The code with this GUID, when it can be applied. Raises NotAllowed for a heading or a retired code."""
+    found = row(session, Code, guid, "code")
+    if not found.codable:
+        raise NotAllowed(f"“{found.name}” is a heading and cannot be applied.", "Choose one of the codes under it.")
+    if found.status == "retired":
+        raise NotAllowed(f"“{found.name}” is retired.", "Restore it first, or choose another code.")
+    return found
+
+
+def version_of(session: Session, code: Code) -> str:
+    """The version that a code's codebook has now."""
+    return row(session, CodebookRow, code.codebook_guid, "codebook").version
+
+
+def free_link(session: Session, model: type[Row], *ends: str) -> str:
+    """The GUID of a new link between things; a fresh one where an older link was made there and has moved since."""
+    guid = link_guid(*ends)
+    return new_guid() if session.get(model, guid) is not None else guid

@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from thematica.errors import NameTaken, NotFound
+from thematica.errors import NameTaken, NotAllowed, NotFound
 from thematica.formats.transcripts import Reading, Transcript, read
+from thematica.formats.transcripts import Speaker as Heard
 from thematica.language.sentences import segmenter_name, sentences
-from thematica.store import words
+from thematica.store import search_index, words
 from thematica.store.ids import CaseId, RevisionId, SourceId, link_guid, new_guid
 from thematica.store.project import Tx
 from thematica.store.tables import (
+    CERTAINTIES,
     KINDS,
     ROLES,
+    Case,
     Revision,
     SentenceRow,
     Source,
@@ -73,6 +77,18 @@ def same_text(session: Session, prepared: Prepared) -> SourceId | None:
     return SourceId(found) if found else None
 
 
+def earlier_state(session: Session, prepared: Prepared) -> SourceId | None:
+    """The one source whose file had this name, or that is called like it: what a corrected file would replace."""
+    src, revision = table(Source), table(Revision)
+    query = sa.select(src.c.guid, src.c.name, revision.c.file_name).join_from(
+        src, revision, src.c.revision_guid == revision.c.guid
+    )
+    rows = session.execute(query).all()
+    by_file = [row.guid for row in rows if row.file_name == prepared.file_name]
+    found = by_file or [row.guid for row in rows if row.name.casefold() == prepared.name.casefold()]
+    return SourceId(found[0]) if len(found) == 1 else None
+
+
 def free_name(session: Session, wanted: str) -> str:
     """The wanted source name, numbered where it is taken already."""
     taken = {each.casefold() for each in session.execute(sa.select(table(Source).c.name)).scalars()}
@@ -103,17 +119,7 @@ def add(tx: Tx, prepared: Prepared, *, name: str | None = None, kind: str = "int
     )
     tx.session.flush()
     store_revision(tx, guid, revision, 1, prepared)
-    for speaker in prepared.transcript.speakers:
-        tx.session.add(
-            Speaker(
-                guid=link_guid(guid, speaker.label),
-                source_guid=guid,
-                label=speaker.label,
-                name=speaker.name,
-                role=speaker.role,
-            )
-        )
-    tx.session.flush()
+    store_speakers(tx, guid, prepared.transcript.speakers)
     return guid
 
 
@@ -134,6 +140,7 @@ def store_revision(tx: Tx, source: SourceId, revision: RevisionId, number: int, 
             words=prepared.words,
             turns=len(transcript.turns),
             segmenter=prepared.segmenter,
+            coder_guid=tx.coder,
             created_at=tx.now,
         )
     )
@@ -159,6 +166,22 @@ def store_revision(tx: Tx, source: SourceId, revision: RevisionId, number: int, 
         tx.session.execute(sa.insert(table(TurnRow)), turns)
     if units:
         tx.session.execute(sa.insert(table(SentenceRow)), units)
+    search_index.write(tx.session, revision, ((turn.n, turn.body.of(transcript.text)) for turn in transcript.turns))
+
+
+def store_speakers(tx: Tx, source: SourceId, heard: Iterable[Heard]) -> None:
+    """Stores the speakers of a transcript, of no known case yet."""
+    for each in heard:
+        tx.session.add(
+            Speaker(
+                guid=link_guid(source, each.label),
+                source_guid=source,
+                label=each.label,
+                name=each.name,
+                role=each.role,
+            )
+        )
+    tx.session.flush()
 
 
 def rename(tx: Tx, source: SourceId, name: str) -> None:
@@ -176,6 +199,12 @@ def remove(tx: Tx, source: SourceId) -> None:
     tx.session.flush()
 
 
+def set_kind(tx: Tx, source: SourceId, kind: str) -> None:
+    """Says what a source is: interview, focus-group, field-note, survey or publication."""
+    rules.row(tx.session, Source, source, "source").kind = rules.one_of("kind of source", kind, KINDS)
+    tx.session.flush()
+
+
 def set_speaker(
     tx: Tx,
     source: SourceId,
@@ -184,8 +213,13 @@ def set_speaker(
     name: str | None = None,
     role: str | None = None,
     case: CaseId | None = None,
+    certainty: str | None = None,
 ) -> None:
-    """Corrects who a label stands for: the name shown, the role, the case. Raises NotFound."""
+    """Corrects who a label stands for: the name shown, the role, the case and how sure that is; None leaves a field.
+
+    A case given without a certainty is known; certainty `unknown` takes the case off. Raises NotFound, or NotAllowed
+    where case and certainty contradict each other or the case is no participant.
+    """
     speaker = tx.session.get(Speaker, link_guid(source, label))
     if speaker is None:
         raise NotFound(f"No speaker of this source is labelled “{label}”.", "`thematica show` lists the speakers.")
@@ -193,5 +227,22 @@ def set_speaker(
         speaker.name = rules.name("speaker", name)
     if role is not None:
         speaker.role = rules.one_of("role", role, ROLES)
-    if case is not None:
-        speaker.case_guid = case
+    if case is not None or certainty is not None:
+        _set_case(tx, speaker, case, certainty)
+    tx.session.flush()
+
+
+def _set_case(tx: Tx, speaker: Speaker, case: CaseId | None, certainty: str | None) -> None:
+    sure = rules.one_of("certainty", certainty or "known", CERTAINTIES)
+    if sure == "unknown" and case is not None:
+        raise NotAllowed("A speaker who is this case cannot be unknown too.", "Leave one of the two away.")
+    if sure == "unknown":
+        speaker.case_guid, speaker.certainty = None, sure
+        return
+    chosen = case or speaker.case_guid
+    if chosen is None:
+        raise NotAllowed("This speaker has no case yet that could be known or unsure.", "Give the case as well.")
+    row = rules.row(tx.session, Case, chosen, "case")
+    if row.type != "participant":
+        raise NotAllowed(f"“{row.name}” is a {row.type}; only participants speak.", "Choose a participant.")
+    speaker.case_guid, speaker.certainty = chosen, sure

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import TypeVar
 
 import sqlalchemy as sa
 
@@ -25,6 +26,8 @@ from thematica.store.tables import (
 )
 from thematica.text.span import Span
 from thematica.work import rules
+
+Excerpt = TypeVar("Excerpt", Evidence, Quote)
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,11 +140,11 @@ def attach_excerpt(tx: Tx, theme: ThemeId, source: SourceId, span: Span, *, stan
     """Attaches a stretch of a source to a theme, supporting or contrary; the same stretch again changes its stance."""
     rules.row(tx.session, Theme, theme, "theme")
     _must_lie_in(tx, source, span)
-    guid = EvidenceId(link_guid("evidence", theme, source, str(span.start), str(span.end)))
-    row = tx.session.get(Evidence, guid)
+    row = _there(tx, Evidence, theme, source, span)
     if row is not None:
         row.stance = rules.one_of("stance", stance, STANCES)
-        return guid
+        return EvidenceId(row.guid)
+    guid = EvidenceId(rules.free_link(tx.session, Evidence, "evidence", theme, source, str(span.start), str(span.end)))
     tx.session.add(
         Evidence(
             guid=guid,
@@ -167,12 +170,12 @@ def quote(tx: Tx, theme: ThemeId, source: SourceId, span: Span, *, translation: 
     """Chooses a stretch of a source for print, after the theme's other quotes; again: changes its translation."""
     rules.row(tx.session, Theme, theme, "theme")
     _must_lie_in(tx, source, span)
-    guid = QuoteId(link_guid("quote", theme, source, str(span.start), str(span.end)))
-    row = tx.session.get(Quote, guid)
+    row = _there(tx, Quote, theme, source, span)
     digest = words.keep_or_none(tx.session, rules.prose(translation))
     if row is not None:
         row.translation_hash = digest
-        return guid
+        return QuoteId(row.guid)
+    guid = QuoteId(rules.free_link(tx.session, Quote, "quote", theme, source, str(span.start), str(span.end)))
     tx.session.add(
         Quote(
             guid=guid,
@@ -203,6 +206,15 @@ def remove_quote(tx: Tx, chosen: QuoteId) -> None:
     """Takes a quote out of print; its words stay where they are coded."""
     tx.session.delete(rules.row(tx.session, Quote, chosen, "quote"))
     tx.session.flush()
+
+
+def _there(tx: Tx, model: type[Excerpt], theme: ThemeId, source: SourceId, span: Span) -> Excerpt | None:
+    """The evidence or quote that already stands on just these words under a theme."""
+    rows = table(model)
+    query = sa.select(model).where(
+        rows.c.theme_guid == theme, rows.c.source_guid == source, rows.c.start == span.start, rows.c.end == span.end
+    )
+    return tx.session.execute(query).scalar()
 
 
 def _siblings(tx: Tx, parent: ThemeId | None) -> list[ThemeId]:

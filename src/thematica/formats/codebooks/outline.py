@@ -13,7 +13,7 @@ from thematica.formats.codebooks.values import CodeEntry
 from thematica.formats.codebooks.yaml_codes import Draft
 
 MOST_LEVELS = 20
-_REFERENCE = re.compile(r"\[([\w-]+(?:\.[\w-]+)*)\]")
+REFERENCE = re.compile(r"\[([\w-]+(?:\.[\w-]+)*)\]")
 
 
 def folded(name: str) -> str:
@@ -60,7 +60,7 @@ def _check_references(codes: list[Draft], problems: Problems) -> None:
     known = keys | {folded(code.entry.name) for code in codes}
     for code in codes:
         for line, text in code.exclude:
-            for reference in _REFERENCE.findall(text):
+            for reference in REFERENCE.findall(text):
                 if reference in known or folded(reference) in known:
                     continue
                 if "." in reference:

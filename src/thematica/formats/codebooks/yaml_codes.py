@@ -19,10 +19,10 @@ EXAMPLE_KEYS = ("text", "invented")
 
 GUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 GUID_WANTED = "a GUID such as 5872e9d8-a5d3-5838-b70a-996c5872f44c"
-_KEY = re.compile(r"[\w-]+(\.[\w-]+)*")
-_COLOUR = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
+KEY = re.compile(r"[\w-]+(\.[\w-]+)*")
+COLOUR = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _SHORT = 3
-_SYMBOL = re.compile(r"\S{1,2}")
+SYMBOL = re.compile(r"\S{1,2}")
 
 
 @dataclass(slots=True)
@@ -53,7 +53,7 @@ def _draft(mapping: Mapping, origin: Origin, problems: Problems) -> Draft:
     entry = CodeEntry(
         name=fields.required("name"),
         guid=guid_of(fields),
-        key=fields.matching("key", _KEY, "letters, digits, hyphens and dots, such as tech.usability"),
+        key=fields.matching("key", KEY, "letters, digits, hyphens and dots, such as tech.usability"),
         codable=fields.flag("codable", default=True),
         origin=fields.choice("origin", get_args(Origin), origin),
         brief=fields.text("brief"),
@@ -63,7 +63,7 @@ def _draft(mapping: Mapping, origin: Origin, problems: Problems) -> Draft:
         example=example,
         example_invented=invented,
         colour=_colour(fields, problems),
-        symbol=fields.matching("symbol", _SYMBOL, "one or two characters"),
+        symbol=fields.matching("symbol", SYMBOL, "one or two characters"),
         status=fields.choice("status", get_args(Status), "active"),
         aliases=fields.texts("aliases"),
     )
@@ -89,7 +89,7 @@ def _colour(fields: Fields, problems: Problems) -> str | None:
             fields.line_of("colour"),
             "The colour is empty: # begins a remark in YAML, so write it in quotation marks: '#0072b2'.",
         )
-    colour = fields.matching("colour", _COLOUR, "a colour in quotation marks such as '#0072b2'")
+    colour = fields.matching("colour", COLOUR, "a colour in quotation marks such as '#0072b2'")
     if colour is None:
         return None
     digits = colour[1:].lower()

@@ -53,7 +53,7 @@ def examine(data: bytes, name: str) -> tuple[Codebook, tuple[str, ...]]:
         problems.stop(1, f"The file is empty; a codebook begins with “format: {FORMAT}”.")
     if not isinstance(root, Mapping):
         problems.stop(root.line, f"This is not a codebook, which begins with “format: {FORMAT}” and has fields.")
-    return _codebook(root, problems), problems.warnings()
+    return codebook_in(root, problems), problems.warnings()
 
 
 def write(codebook: Codebook) -> str:
@@ -67,7 +67,8 @@ def write(codebook: Codebook) -> str:
     return yaml_text(codebook, FORMAT)
 
 
-def _codebook(root: Mapping, problems: Problems) -> Codebook:
+def codebook_in(root: Mapping, problems: Problems) -> Codebook:
+    """The codebook that a mapping describes, every field checked. Raises BadCodebook when there are problems."""
     _stop_if_later(root, problems)
     fields = Fields(root, "the codebook", CODEBOOK_KEYS, problems)
     _check_format(fields, problems)

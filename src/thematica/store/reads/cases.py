@@ -70,7 +70,7 @@ class CaseView:
 
 @dataclass(frozen=True, slots=True)
 class VariableView:
-    """A variable of cases or of sources. `levels` are those of an ordered one; `values` how often each value is held."""
+    """A variable of cases or of sources. `levels` are those of an ordered one; `values` says how often each is held."""
 
     guid: VariableId
     name: str
@@ -139,8 +139,10 @@ def _relations(session: Session) -> tuple[dict[str, list[Related]], dict[str, li
     relation, low, high = table(Relation), table(Case).alias("low"), table(Case).alias("high")
     query = (
         sa.select(
+            *(low.c[column] for column in ("guid", "name", "type")),
             relation.c.role,
-            *(end.c[column] for end in (low, high) for column in ("guid", "name", "type")),
+            *(high.c[column] for column in ("guid", "name", "type")),
+            relation.c.role,
         )
         .join_from(relation, low, relation.c.case_guid == low.c.guid)
         .join(high, relation.c.to_guid == high.c.guid)
@@ -148,8 +150,8 @@ def _relations(session: Session) -> tuple[dict[str, list[Related]], dict[str, li
     )
     upwards: dict[str, list[Related]] = {}
     downwards: dict[str, list[Related]] = {}
-    for role, *ends in session.execute(query):
-        member, whole = Related(*ends[:3], role), Related(*ends[3:], role)
+    for row in session.execute(query):
+        member, whole = Related(*row[0:4]), Related(*row[4:8])
         upwards.setdefault(member.guid, []).append(whole)
         downwards.setdefault(whole.guid, []).append(member)
     return upwards, downwards

@@ -36,6 +36,7 @@ class CodeView:
     """A code or heading. `counts` are its own, `total` those of its whole branch (distinct, not summed).
 
     `kind` is how it came about: deductive, inductive or in-vivo. `depth` counts from 0; siblings stand in order.
+    `merged_into` is the code it was folded into, `split_from` the one it was split off from.
     """
 
     guid: CodeId
@@ -57,6 +58,8 @@ class CodeView:
     key: str | None
     codable: bool
     status: str
+    merged_into: CodeId | None
+    split_from: CodeId | None
     codings: int
     counts: Counts
     total: Counts
@@ -142,6 +145,8 @@ def _view(row: sa.Row[tuple[object, ...]], depth: int, path: str, codings: int, 
         key=row.key,
         codable=row.codable,
         status=row.status,
+        merged_into=row.merged_into_guid,
+        split_from=row.split_from_guid,
         codings=codings,
         counts=own,
         total=total,

@@ -8,9 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from thematica.errors import Ambiguous, NotFound
-from thematica.store.ids import CaseId, CodeId, CodingId, SourceId, ThemeId
+from thematica.store.ids import CaseId, CodeId, CodingId, SourceId, ThemeId, VariableId
 from thematica.store.reads.codes import SEPARATOR, paths
-from thematica.store.tables import Case, Coding, Source, Theme, table
+from thematica.store.tables import Case, Coding, Source, Theme, Variable, table
 
 
 def source_named(session: Session, wanted: str) -> SourceId:
@@ -23,6 +23,13 @@ def case_named(session: Session, wanted: str) -> CaseId:
     """The case with this name or GUID. Raises NotFound or Ambiguous, listing candidates."""
     rows = session.execute(sa.select(table(Case).c.guid, table(Case).c.name)).all()
     return CaseId(_one("case", wanted, {row.guid: row.name for row in rows}))
+
+
+def variable_named(session: Session, applies_to: str, wanted: str) -> VariableId:
+    """The variable of cases or of sources with this name or GUID. Raises NotFound or Ambiguous, listing candidates."""
+    variable = table(Variable)
+    query = sa.select(variable.c.guid, variable.c.name).where(variable.c.applies_to == applies_to)
+    return VariableId(_one("variable", wanted, {row.guid: row.name for row in session.execute(query)}))
 
 
 def code_named(session: Session, wanted: str) -> CodeId:
@@ -85,4 +92,5 @@ LISTING = {
     "case": "cases PROJECT",
     "code": "codes PROJECT",
     "theme": "themes PROJECT",
+    "variable": "variables PROJECT",
 }

@@ -1,4 +1,4 @@
-"""The study at a glance, its cases and coders, and the history of what was done."""
+"""The study at a glance, its coders, and the history of what was done."""
 
 from __future__ import annotations
 
@@ -8,8 +8,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from thematica.store import journal
-from thematica.store.ids import ActionId, CaseId, CodeId
+from thematica.store.ids import ActionId, CodeId
 from thematica.store.migrations import VERSION
+from thematica.store.reads.cases import CaseView, cases
 from thematica.store.tables import (
     Action,
     Case,
@@ -23,10 +24,10 @@ from thematica.store.tables import (
     Source,
     Study,
     Theme,
-    Value,
-    Variable,
     table,
 )
+
+__all__ = ["CaseView", "HistoryLine", "Info", "cases", "history", "info", "pinned", "recent_codes"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +50,6 @@ class Info:
     themes: int
     coders: tuple[str, ...]
     schema: int
-
-
-@dataclass(frozen=True, slots=True)
-class CaseView:
-    """A case with its values, by variable."""
-
-    guid: CaseId
-    name: str
-    type: str
-    values: dict[str, str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,17 +98,6 @@ def info(session: Session) -> Info:
         coders=tuple(session.execute(sa.select(coder.c.name).order_by(coder.c.created_at, coder.c.name)).scalars()),
         schema=VERSION,
     )
-
-
-def cases(session: Session) -> tuple[CaseView, ...]:
-    """Every case, in the order they were added."""
-    case, variable, value = table(Case), table(Variable), table(Value)
-    values: dict[str, dict[str, str]] = {}
-    query = sa.select(value.c.case_guid, variable.c.name, value.c.value).join_from(value, variable)
-    for guid, name, text in session.execute(query.order_by(variable.c.position)):
-        values.setdefault(guid, {})[name] = text
-    rows = session.execute(sa.select(case).order_by(case.c.position)).all()
-    return tuple(CaseView(row.guid, row.name, row.type, values.get(row.guid, {})) for row in rows)
 
 
 def pinned(session: Session, coder: str) -> dict[int, CodeId]:

@@ -63,6 +63,14 @@ class Grid:
         return sum(cell.planned for row in self.rows for cell in row.cells)
 
 
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    case: CaseId
+    time_point: str
+    status: str
+    reason: str
+
+
 def grid(session: Session, variable: str = TIME_POINT) -> Grid:
     """Every case for which something was planned or held at the values of a source variable.
 
@@ -75,10 +83,56 @@ def grid(session: Session, variable: str = TIME_POINT) -> Grid:
     if found is None:
         return Grid(variable, (), ())
     plans, times = _plans(session, found.guid), _times(session, found.guid)
-    columns = _columns(json.loads(found.levels), plans, times)
-    rows = []
-    for case in sorted(views := cases(session), key=_together({view.guid: n for n, view in enumerate(views)})):
-        cells = tuple(_cell(case, column, plans, times) for column in columns)
-        if any(cell.planned or cell.sources for cell in cells):
-            rows.append(GridRow(case.guid, case.name, case.type, case.belongs_to, cells))
-    return Grid(found.name, columns, tuple(rows))
+    columns = tuple(json.loads(found.levels)) or _as_they_came(plans, times)
+    views = cases(session)
+    places = {view.guid: place for place, view in enumerate(views)}
+    rows = (
+        GridRow(
+            view.guid, view.name, view.type, view.belongs_to, tuple(_cell(view, at, plans, times) for at in columns)
+        )
+        for view in sorted(views, key=lambda view: _place(view, places))
+    )
+    return Grid(found.name, columns, tuple(row for row in rows if any(cell.status != "none" for cell in row.cells)))
+
+
+def _cell(case: CaseView, time_point: str, plans: list[_Plan], times: dict[SourceId, str]) -> Cell:
+    plan = next((plan for plan in plans if plan.case == case.guid and _same(plan.time_point, time_point)), None)
+    met = {each.source_guid: each.source for each in case.speaks if each.role not in NOT_EVIDENCE} | dict(case.about)
+    held = {guid: name for guid, name in met.items() if _same(times.get(guid, ""), time_point)}
+    status = "held" if held else plan.status if plan else "none"
+    return Cell(status, plan is not None, plan.reason if plan else "", held)
+
+
+def _place(case: CaseView, places: dict[CaseId, int]) -> tuple[int, int]:
+    """Members of a dyad stand where the dyad does."""
+    own = places[case.guid]
+    return min((places[each.guid] for each in case.belongs_to if each.type == "dyad"), default=own), own
+
+
+def _as_they_came(plans: list[_Plan], times: dict[SourceId, str]) -> tuple[str, ...]:
+    first: dict[str, str] = {}
+    for name in (*(plan.time_point for plan in plans), *times.values()):
+        first.setdefault(name.casefold(), name)
+    return tuple(first.values())
+
+
+def _same(one: str, other: str) -> bool:
+    return one.casefold() == other.casefold()
+
+
+def _plans(session: Session, variable: VariableId) -> list[_Plan]:
+    planned = table(Planned)
+    query = sa.select(planned.c.case_guid, planned.c.time_point, planned.c.status, planned.c.reason)
+    rows = session.execute(query.where(planned.c.variable_guid == variable).order_by(planned.c.position))
+    return [_Plan(*row) for row in rows]
+
+
+def _times(session: Session, variable: VariableId) -> dict[SourceId, str]:
+    value, source = table(Value), table(Source)
+    query = (
+        sa.select(source.c.guid, value.c.value)
+        .join_from(value, source, value.c.source_guid == source.c.guid)
+        .where(value.c.variable_guid == variable)
+        .order_by(source.c.position)
+    )
+    return {SourceId(guid): text for guid, text in session.execute(query)}

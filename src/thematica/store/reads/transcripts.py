@@ -18,7 +18,10 @@ from thematica.text.turns import Turn
 
 @dataclass(frozen=True, slots=True)
 class TranscriptView:
-    """A source's current text. Spans are code points of `text`, half-open; times are seconds."""
+    """A source's current text. Spans are code points of `text`, half-open; times are seconds.
+
+    `segmenter` names what cut the sentences.
+    """
 
     source: SourceId
     revision: RevisionId
@@ -30,11 +33,16 @@ class TranscriptView:
     sentences: tuple[Span, ...]
     speakers: tuple[SpeakerView, ...]
     voices: Voices
+    segmenter: str
 
 
 @dataclass(frozen=True, slots=True)
 class CodingView:
-    """One coding with what is shown of its code and coder."""
+    """One coding with what is shown of its code and coder.
+
+    `version` is that of the codebook it was made under, `original` the code it was made with, where that is another;
+    `to_sort` says that its code was split and nobody has decided yet where it belongs.
+    """
 
     guid: CodingId
     source: SourceId
@@ -48,6 +56,9 @@ class CodingView:
     level: str
     how: str
     note: str
+    version: str
+    original: CodeId | None
+    to_sort: bool
     created_at: str
 
 
@@ -68,9 +79,13 @@ def text_of(session: Session, source: SourceId) -> str:
 
 def transcript(session: Session, source: SourceId) -> TranscriptView:
     """A source with everything needed to show it."""
-    src = table(Source)
-    query = sa.select(src.c.revision_guid, src.c.name, src.c.kind, src.c.language).where(src.c.guid == source)
-    revision, name, kind, language = session.execute(query).one()
+    src, state = table(Source), table(Revision)
+    query = (
+        sa.select(src.c.revision_guid, src.c.name, src.c.kind, src.c.language, state.c.segmenter)
+        .join_from(src, state, src.c.revision_guid == state.c.guid)
+        .where(src.c.guid == source)
+    )
+    revision, name, kind, language, segmenter = session.execute(query).one()
     turn, sentence = table(TurnRow), table(SentenceRow)
     turns = session.execute(
         sa.select(turn.c.n, turn.c.start, turn.c.body_start, turn.c.end, turn.c.speaker, turn.c.time, turn.c.aside)
@@ -91,6 +106,7 @@ def transcript(session: Session, source: SourceId) -> TranscriptView:
         sentences=tuple(Span(start, end) for start, end in sentences),
         speakers=speakers(session, source).get(source, ()),
         voices=voices(session, source).get(source, Voices(())),
+        segmenter=segmenter,
     )
 
 
@@ -113,6 +129,9 @@ def codings(
             coding.c.level,
             coding.c.how,
             coding.c.note_hash,
+            coding.c.codebook_version,
+            coding.c.original_code_guid,
+            coding.c.to_sort,
             coding.c.created_at,
         )
         .join_from(coding, code, coding.c.code_guid == code.c.guid)
@@ -140,6 +159,9 @@ def codings(
             level=row.level,
             how=row.how,
             note=notes.get(row.note_hash, ""),
+            version=row.codebook_version,
+            original=row.original_code_guid,
+            to_sort=row.to_sort,
             created_at=row.created_at,
         )
         for row in rows

@@ -126,13 +126,14 @@ def voices(session: Session, source: SourceId | None = None) -> Mapping[SourceId
     found: dict[SourceId, list[Voice]] = {}
     for owner, n, start, body_start, end, time, label, aside in session.execute(query):
         view = known.get(owner, {}).get(label) if label is not None else None
-        found.setdefault(SourceId(owner), []).append(_voice(n, start, body_start, end, time, view, aside=aside))
+        found.setdefault(SourceId(owner), []).append(voice(n, start, body_start, end, time, view, aside=aside))
     return {owner: Voices(turns) for owner, turns in found.items()}
 
 
-def _voice(
+def voice(
     n: int, start: int, body_start: int, end: int, time: float | None, view: SpeakerView | None, *, aside: bool
 ) -> Voice:
+    """The voice of a turn whose speaker, if any is named, is `view`."""
     if view is None:
         return Voice(n, start, body_start, end, time, None, "aside" if aside else None, None, None)
     participant = str(view.case_guid or view.guid) if view.role not in NOT_EVIDENCE else None
