@@ -30,7 +30,8 @@ def behind_its_back(project: Project, statement: str) -> None:
 
 DAMAGE = {
     "everything": "INSERT INTO search_index (search_index) VALUES ('delete-all')",
-    "a turn": "INSERT INTO search_index (search_index, rowid, terms) SELECT 'delete', (1 << 32) + 4, 'and the patients'",
+    "a turn": "INSERT INTO search_index (search_index, rowid, terms) "
+    "SELECT 'delete', (1 << 32) + 4, 'and the patients'",
     "another turn": "INSERT INTO search_index (rowid, terms) VALUES ((1 << 32) + 99, 'more')",
     "words added": "INSERT INTO search_index (rowid, terms) VALUES ((1 << 32) + 4, 'more')",
     "a revision": "DELETE FROM search_revision WHERE id = 1",

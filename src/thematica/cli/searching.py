@@ -10,7 +10,7 @@ from thematica.cli import output
 from thematica.cli.options import AsJson, ProjectFile, Role, opened
 
 if TYPE_CHECKING:
-    from sqlalchemy.orm import Session
+    from thematica.store.reads import Session
 
     from thematica.work.search import Hit
 
