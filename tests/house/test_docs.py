@@ -23,7 +23,7 @@ PAGES = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", *sorted((ROOT / "docs").g
 
 def commands(group: Any, prefix: str = "") -> set[str]:
     """Every command with its group, such as `theme add`."""
-    found = set()
+    found: set[str] = set()
     for name, command in group.commands.items():
         found |= commands(command, f"{prefix}{name} ") if hasattr(command, "commands") else {prefix + name}
     return found

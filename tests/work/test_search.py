@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -37,9 +38,9 @@ def add(project: Project, name: str, text: str, language: str = "nb") -> SourceI
         return sources.add(tx, prepared, name=name)
 
 
-def hits(project: Project, text: str, limit: int | None = None, **how: object) -> tuple[Hit, ...]:
+def hits(project: Project, text: str, limit: int | None = None, **how: Any) -> tuple[Hit, ...]:
     with project.read() as session:
-        return search(session, Query(text, **how), limit=limit)  # type: ignore[arg-type]
+        return search(session, Query(text, **how), limit=limit)
 
 
 @pytest.fixture(scope="module")
@@ -157,7 +158,7 @@ def test_a_regular_expression_matches_within_turns(found: Found) -> None:
         ("a" * 1001, {}),
     ],
 )
-def test_what_cannot_be_looked_for_is_told(talk: Project, text: str, how: dict[str, object]) -> None:
+def test_what_cannot_be_looked_for_is_told(talk: Project, text: str, how: dict[str, Any]) -> None:
     with pytest.raises(NotAllowed):
         hits(talk, text, **how)
 
