@@ -6,6 +6,7 @@ import pytest
 
 from studies import code, code_words, place
 from thematica.errors import Ambiguous, NotFound
+from thematica.formats.codebooks import shipped
 from thematica.store.ids import SourceId
 from thematica.store.project import Project
 from thematica.store.reads import codes, names, themes
@@ -160,3 +161,13 @@ def test_passes_and_pins_are_kept_by_coder(study: Project) -> None:
         assert source_reads(session)[0].passes == {"Ada Roe": "complete"}
         assert pinned(session, "Ada Roe") == {3: code(study, "Trust")}
         assert pinned(session, "Bo Lind") == {}
+
+
+def test_what_a_code_leaves_out_names_the_better_code(project: Project) -> None:
+    with project.act("tpom") as tx:
+        codebook.add_codebook(tx, shipped.load("tpom"))
+    with project.read() as session:
+        usability = next(view for view in codes.codes(session) if view.name == "Usability")
+    assert any("[people.satisfaction]" in line for line in usability.exclude)
+    assert any("(User satisfaction)" in line for line in usability.told_apart)
+    assert not any("[" in line for line in usability.told_apart)

@@ -87,7 +87,7 @@ def _row(material: Material, book: CodebookView, code: CodeView, heading: str) -
             (name,),
             lines(code.brief, code.definition),
             lines(*code.include),
-            lines(*code.exclude),
+            lines(*code.told_apart),
             ((Words(code.example, spoken), Words(invented)),),
             cell(code.kind.replace("-", " ") if code.codable else ""),
             *(cell(f"{n:,}" if code.codable else "") for n in figures),

@@ -133,7 +133,7 @@ def meaning(code: CodeView, width: int, *, titled: bool = True) -> Iterator[Cont
         yield Content.styled(safe(code.name), "bold")
     if told:
         yield Content(safe(told))
-    for sign, rules in (("+", code.include), ("−", code.exclude)):
+    for sign, rules in (("+", code.include), ("−", code.told_apart)):
         for rule in rules:
             yield _hanging(Content.assemble((f"{sign} ", "bold $accent"), safe(rule)), width)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -15,6 +16,7 @@ from thematica.store.reads.voices import voices
 from thematica.store.tables import Code, CodebookRow, Coding, table
 
 SEPARATOR = " > "
+REFERENCE = re.compile(r"\[([\w.-]+)\]")  # another code's key, as framework files write it
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +38,7 @@ class CodeView:
     """A code or heading. `counts` are its own, `total` those of its whole branch (distinct, not summed).
 
     `kind` is how it came about: deductive, inductive or in-vivo. `depth` counts from 0; siblings stand in order.
+    `told_apart` is `exclude` with the keys of other codes told as their names.
     `merged_into` is the code it was folded into, `split_from` the one it was split off from.
     """
 
@@ -50,6 +53,7 @@ class CodeView:
     definition: str
     include: tuple[str, ...]
     exclude: tuple[str, ...]
+    told_apart: tuple[str, ...]
     example: str
     example_invented: bool
     aliases: tuple[str, ...]
@@ -110,6 +114,7 @@ def codes(session: Session) -> tuple[CodeView, ...]:
         children.setdefault(row.parent_guid, []).append(row)
     tallies, numbers = tallies_by_code(session)
     path = paths(session)
+    named = {row.key: row.name for row in rows if row.key}
 
     def below(parent: CodeId | None, depth: int) -> Iterator[CodeView]:
         for row in children.get(parent, []):
@@ -118,13 +123,22 @@ def codes(session: Session) -> tuple[CodeView, ...]:
             for guid in (row.guid, *(view.guid for view in branch)):
                 total.join(tallies.get(guid, Tally()))
             own = tallies.get(row.guid, Tally())
-            yield _view(row, depth, path[row.guid], numbers.get(row.guid, 0), own.counts, total.counts)
+            yield _view(row, depth, path[row.guid], numbers.get(row.guid, 0), own.counts, total.counts, named)
             yield from branch
 
     return tuple(below(None, 0))
 
 
-def _view(row: sa.Row[tuple[object, ...]], depth: int, path: str, codings: int, own: Counts, total: Counts) -> CodeView:
+def _view(
+    row: sa.Row[tuple[object, ...]],
+    depth: int,
+    path: str,
+    codings: int,
+    own: Counts,
+    total: Counts,
+    named: Mapping[str, str],
+) -> CodeView:
+    exclude = tuple(json.loads(row.exclude))
     return CodeView(
         guid=row.guid,
         codebook=row.codebook_guid,
@@ -136,7 +150,8 @@ def _view(row: sa.Row[tuple[object, ...]], depth: int, path: str, codings: int, 
         brief=row.brief,
         definition=row.definition,
         include=tuple(json.loads(row.include)),
-        exclude=tuple(json.loads(row.exclude)),
+        exclude=exclude,
+        told_apart=tuple(_by_name(line, named) for line in exclude),
         example=row.example,
         example_invented=row.example_invented,
         aliases=tuple(json.loads(row.aliases)),
@@ -151,6 +166,10 @@ def _view(row: sa.Row[tuple[object, ...]], depth: int, path: str, codings: int, 
         counts=own,
         total=total,
     )
+
+
+def _by_name(line: str, named: Mapping[str, str]) -> str:
+    return REFERENCE.sub(lambda found: f"({named[found[1]]})" if found[1] in named else found[0], line)
 
 
 def tallies_by_code(session: Session) -> tuple[dict[CodeId, Tally], dict[CodeId, int]]:
