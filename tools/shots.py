@@ -10,7 +10,6 @@ from collections.abc import Iterable
 from pathlib import Path
 
 from thematica.formats.shipped_data import folder
-from thematica.store.project import Project
 from thematica.tui.app import ThematicaApp
 from thematica.work import demo
 
@@ -43,11 +42,8 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         os.environ |= {"THEMATICA_STATE": scratch, "THEMATICA_CONFIG": f"{scratch}/config.yaml"}
         path = Path(scratch) / "demo.thematica"
-        samples = folder("sample_transcripts")
-        head = demo.manifest(samples)
-        with Project.create(path, name=head.text("name"), approach=head.text("approach")) as project:
-            for _ in demo.build(project, samples):
-                pass
+        for _ in demo.build_at(path, folder("sample_transcripts")):
+            pass
         for name, (size, keys) in SHOTS.items():
             (IMAGES / f"{name}.svg").write_text(asyncio.run(draw(path, size, keys)))
             print(f"docs/images/{name}.svg")

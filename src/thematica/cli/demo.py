@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import glob
-import os
 from pathlib import Path
 from typing import Annotated
 
@@ -40,7 +38,10 @@ def demo(
         ) from None
     fresh = not path.exists()
     if fresh:
-        _build(path)
+        from thematica.formats.shipped_data import folder as shipped
+        from thematica.work.demo import build_at
+
+        output.watch(build_at(path, shipped("sample_transcripts")))
     with opened(path) as study:
         write_report(study, report)
     if as_json:
@@ -51,27 +52,3 @@ def demo(
         output.note(f"The demo study was there already and is as you left it; remove {path} for a fresh one.")
     if not (no_open or as_json) and workbench.on_a_terminal():
         workbench.start(path, coder)
-
-
-def _build(path: Path) -> None:
-    """Builds the study under another name and puts it in place whole, so that half a study is never found there."""
-    from thematica.formats.shipped_data import folder
-    from thematica.store.project import Project
-    from thematica.work import demo as work
-
-    shipped = folder("sample_transcripts")
-    wanted = work.manifest(shipped)
-    building = path.with_name(f".{os.getpid()}.{path.name}")
-    try:
-        with Project.create(
-            building,
-            name=wanted.text("name"),
-            approach=wanted.text("approach"),
-            language=wanted.text("language"),
-            coder=next(iter(wanted.texts("coders"))),
-        ) as project:
-            output.watch(work.build(project, shipped))
-        building.replace(path)
-    finally:
-        for leftover in path.parent.glob(f"{glob.escape(building.name)}*"):
-            leftover.unlink()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 from thematica.errors import StoreRefused
@@ -38,24 +37,10 @@ def make_demo() -> Path:
 
     if DEMO.exists():
         return DEMO
-    shipped = folder("sample_transcripts")
-    wanted = demo.manifest(shipped)
-    building = DEMO.with_name(f".{os.getpid()}.{DEMO.name}")
     try:
         DEMO.parent.mkdir(parents=True, exist_ok=True)
-        with Project.create(
-            building,
-            name=wanted.text("name"),
-            approach=wanted.text("approach"),
-            language=wanted.text("language"),
-            coder=next(iter(wanted.texts("coders"))),
-        ) as project:
-            for _ in demo.build(project, shipped):
-                pass
-        building.replace(DEMO)
+        for _ in demo.build_at(DEMO, folder("sample_transcripts")):
+            pass
     except OSError as fault:
         raise StoreRefused(f"{DEMO.parent} cannot be used ({fault.strerror}).", "Start in another folder.") from None
-    finally:
-        for leftover in DEMO.parent.glob(f"{building.name}*"):
-            leftover.unlink()
     return DEMO

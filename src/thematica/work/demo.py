@@ -5,6 +5,8 @@ A quote in the manifest is found in the text of its source, white space apart, w
 
 from __future__ import annotations
 
+import glob
+import os
 import re
 from collections.abc import Callable, Generator, Iterable, Iterator
 from contextlib import contextmanager
@@ -55,6 +57,29 @@ def build(project: Project, folder: Path) -> Generator[Progress, None, None]:
     for done, (what, step) in enumerate(steps):
         yield Progress(done, len(steps), what)
         step()
+
+
+def build_at(path: Path, folder: Path) -> Generator[Progress, None, None]:
+    """Makes the study of a folder as a project at `path`, which must be free.
+
+    It is built under another name and put in place whole, so that half a study is never found there. Raises as `build`
+    does, and OSError where the place cannot be written.
+    """
+    wanted = manifest(folder)
+    building = path.with_name(f".{os.getpid()}.{path.name}")
+    try:
+        with Project.create(
+            building,
+            name=wanted.text("name"),
+            approach=wanted.text("approach"),
+            language=wanted.text("language"),
+            coder=next(iter(wanted.texts("coders"))),
+        ) as project:
+            yield from build(project, folder)
+        building.replace(path)
+    finally:
+        for leftover in path.parent.glob(f"{glob.escape(building.name)}*"):
+            leftover.unlink()
 
 
 @contextmanager
