@@ -4,9 +4,10 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+import sqlalchemy as sa
 
 from studies import PHYSIO
-from thematica.store import check
+from thematica.store import check, search_index
 from thematica.store.project import Project
 from thematica.store.reads.study import history
 from thematica.work import sources
@@ -56,6 +57,14 @@ def test_what_is_not_indexed_is_found_all_the_same(study: Project) -> None:
     behind_its_back(study, "DELETE FROM search_revision")
     assert found(study, "the patients") == ["Nurse"]
     assert found(study, "record") == ["Physio"]
+
+
+def test_a_revision_is_indexed_once(study: Project) -> None:
+    with study.act("again") as tx:
+        guid = tx.session.execute(sa.text("SELECT revision_guid FROM search_revision WHERE id = 1")).scalar_one()
+        search_index.write(tx.session, guid, [(1, "something else")])
+        tx.session.execute(sa.text("UPDATE code SET brief = 'new'"))
+    assert problems(study) == ()
 
 
 def test_making_the_index_anew_is_no_act(study: Project) -> None:

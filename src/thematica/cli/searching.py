@@ -11,7 +11,6 @@ from thematica.cli.options import AsJson, ProjectFile, Role, opened
 
 if TYPE_CHECKING:
     from thematica.store.reads import Session
-
     from thematica.work.search import Hit
 
 app = typer.Typer()

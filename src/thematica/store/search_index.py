@@ -49,8 +49,11 @@ Phrases = Sequence[str]
 
 
 def write(session: Session, revision: RevisionId, said: Iterable[tuple[int, str]]) -> None:
-    """Indexes a revision, given the number and the words of each of its turns."""
-    number = _number(session, revision)
+    """Indexes a revision, given the number and the words of each of its turns; one that is indexed stays as it is."""
+    statement = sa.text("INSERT OR IGNORE INTO search_revision (revision_guid) VALUES (:guid) RETURNING id")
+    number: int | None = session.execute(statement, {"guid": revision}).scalar()
+    if number is None:
+        return
     rows = []
     known: set[str] = set()
     spelled: set[str] = set()
@@ -158,11 +161,6 @@ def problems(session: Session) -> Iterator[str]:
             or not spelled.issuperset(chain.from_iterable(map(_spelled, said.values())))
         ):
             yield f"The search index does not match the text of “{name}”; `thematica reindex` makes it anew."
-
-
-def _number(session: Session, revision: RevisionId) -> int:
-    statement = sa.text("INSERT INTO search_revision (revision_guid) VALUES (:guid) RETURNING id")
-    return int(session.execute(statement, {"guid": revision}).scalar_one())
 
 
 def _revisions(session: Session) -> dict[RevisionId, str]:
