@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from pathlib import Path
 
@@ -31,6 +32,7 @@ def on_a_terminal() -> bool:
 
 def start(path: Path | None, coder: str | None) -> None:
     """Opens the workbench on a project, or with None its start screen."""
+    gc.disable()  # what is loaded now stays; looking through it for rubbish would only delay the first paint
     from thematica.tui.app import run
 
     run(path, config.coder(coder))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import signal
 import traceback
 from collections.abc import Mapping
@@ -77,6 +78,11 @@ class ThematicaApp(App[None]):
                 asyncio.get_running_loop().add_signal_handler(
                     getattr(signal, name), lambda: self.call_later(self.run_action, "quit")
                 )
+
+    def on_ready(self) -> None:
+        """After the first paint: what is loaded is left out of later collections, which would make frames late."""
+        gc.freeze()
+        gc.enable()
 
     def on_unmount(self) -> None:
         """Lets go of the project."""
