@@ -54,7 +54,8 @@ def spellings(typed: str, *, case: bool = False) -> re.Pattern[str] | None:
     """
     marks = fold(typed) != fold(typed, marks=True)
     parts = [_ways(part, case=case, marks=marks) for part in fold(typed, case=case, marks=marks).split()]
-    return re.compile(r"\s+".join(parts)) if parts else None
+    between = rf"(?:{_SOFT_HYPHEN}*\s)+{_SOFT_HYPHEN}*"
+    return re.compile(between.join(parts)) if parts else None
 
 
 def _ways(folded: str, *, case: bool, marks: bool) -> str:
@@ -118,7 +119,9 @@ def _table(case: bool, marks: bool) -> _Table:
 def _fold_one(character: str, *, case: bool, marks: bool) -> str:
     if character == _SOFT_HYPHEN:
         return ""
-    plain = _SIGNS.get(character) or unicodedata.normalize("NFKD", character)
+    # Other forms of a letter count as it only in the blocks that `spellings` knows the way back from.
+    known = any(start <= ord(character) < end for start, end in _BLOCKS)
+    plain = _SIGNS.get(character) or unicodedata.normalize("NFKD" if known else "NFD", character)
     plain = "".join(_SIGNS.get(each, each) for each in plain)
     if not marks:
         plain = "".join(_LETTERS.get(each, each) for each in _MARK.sub("", plain))
