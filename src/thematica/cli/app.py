@@ -12,9 +12,12 @@ import thematica
 from thematica.cli import (
     agreeing,
     autocoding,
+    case_relations,
+    case_table,
     cases,
     codebooks,
     coding,
+    correcting,
     demo,
     excerpts,
     exporting,
@@ -26,6 +29,7 @@ from thematica.cli import (
     sources,
     study,
     themes,
+    variables,
     workbench,
 )
 from thematica.errors import ThematicaError
@@ -78,16 +82,20 @@ app = typer.Typer(
     pretty_exceptions_enable=False,
     context_settings={"help_option_names": ["-h", "--help"]},
 )
+cases.group.add_typer(case_relations.app)
 for group in (
     workbench,
     demo,
     study,
     importing,
     sources,
+    case_table,
     cases,
+    variables,
     codebooks,
     coding,
     autocoding,
+    correcting,
     excerpts,
     searching,
     memos,

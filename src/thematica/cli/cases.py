@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from thematica.cli import output, shapes
-from thematica.cli.options import AsJson, CaseType, CoderName, ProjectFile, Role, SourceName, opened, pairs
+from thematica.cli.options import (
+    AsJson,
+    CaseName,
+    CaseType,
+    Certainty,
+    CoderName,
+    ProjectFile,
+    Role,
+    SourceName,
+    opened,
+    pairs,
+)
 
 if TYPE_CHECKING:
     from thematica.store.ids import CaseId
-    from thematica.store.project import Project
+    from thematica.store.project import Project, Tx
 
-app = typer.Typer()
 group = typer.Typer(help="Make cases, give them values, say which speaker is which case.", no_args_is_help=True)
+app = typer.Typer()
 app.add_typer(group, name="case")
 
-CaseName = Annotated[str, typer.Argument(metavar="CASE", help="A case, by name or GUID.")]
 Values = Annotated[list[str], typer.Argument(metavar="VARIABLE=VALUE", help="A variable is made on first use.")]
-
-
-@app.command()
-def cases(project: ProjectFile, as_json: AsJson = False) -> None:
-    """List the cases of a project with their values."""
-    from thematica.store.reads import study as reads
-
-    with opened(project) as study, study.read() as session:
-        views = reads.cases(session)
-    if as_json:
-        output.document([shapes.case(view) for view in views])
-        return
-    rows = [(view.name, view.type, ", ".join(f"{name}: {v}" for name, v in view.values.items())) for view in views]
-    output.table(("case", "type", "values"), rows, "There are no cases yet; `thematica case add` makes one.")
 
 
 @group.command()
@@ -55,7 +54,7 @@ def add(
             guid = work.add(tx, called, type_=type_)
             for variable, value in wanted.items():
                 work.set_case_value(tx, guid, variable, value)
-        _tell(study, guid, as_json=as_json)
+        tell(study, guid, as_json=as_json)
 
 
 @group.command("set")
@@ -63,17 +62,44 @@ def set_(
     project: ProjectFile, case: CaseName, values: Values, coder: CoderName = None, as_json: AsJson = False
 ) -> None:
     """Give a case values for variables."""
-    from thematica.store.reads.names import case_named
     from thematica.work import cases as work
 
     wanted = pairs(values, "VARIABLE=VALUE")
+    with changing(project, case, "set values of a case", coder, as_json=as_json) as (tx, guid):
+        for variable, value in wanted.items():
+            work.set_case_value(tx, guid, variable, value)
+
+
+@group.command()
+def rename(
+    project: ProjectFile,
+    case: CaseName,
+    name: Annotated[str, typer.Argument(metavar="NAME", help="Its new name.")],
+    coder: CoderName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Give a case another name."""
+    from thematica.work import cases as work
+
+    with changing(project, case, "rename a case", coder, as_json=as_json) as (tx, guid):
+        work.rename(tx, guid, name)
+
+
+@group.command()
+def remove(project: ProjectFile, case: CaseName, coder: CoderName = None, as_json: AsJson = False) -> None:
+    """Take a case away; what its speakers said, and its codings, stay."""
+    from thematica.store.reads.names import case_named
+    from thematica.work import cases as work
+
     with opened(project, coder) as study:
         with study.read() as session:
             guid = case_named(session, case)
-        with study.act("set values of a case") as tx:
-            for variable, value in wanted.items():
-                work.set_case_value(tx, guid, variable, value)
-        _tell(study, guid, as_json=as_json)
+        with study.act("remove a case") as tx:
+            work.remove(tx, guid)
+    if as_json:
+        output.document({"removed": guid})
+    else:
+        output.lines(f"removed {case}")
 
 
 @group.command("map")
@@ -82,8 +108,12 @@ def map_(
     source: SourceName,
     label: Annotated[str, typer.Argument(metavar="LABEL", help="The speaker's label in that source.")],
     case: Annotated[str | None, typer.Argument(metavar="CASE", help="The case, by name or GUID.")] = None,
+    *,
     role: Annotated[Role | None, typer.Option("--role", help="The speaker's role.")] = None,
     name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="The name to show for the label.")] = None,
+    certainty: Annotated[
+        Certainty | None, typer.Option("--certainty", help="How sure that is; unknown takes the case off.")
+    ] = None,
     coder: CoderName = None,
     as_json: AsJson = False,
 ) -> None:
@@ -91,14 +121,14 @@ def map_(
     from thematica.store.reads import names
     from thematica.work.sources import set_speaker
 
-    if case is None and role is None and name is None:
-        raise typer.BadParameter("Give a CASE, --role or --name.")
+    if {case, role, name, certainty} == {None}:
+        raise typer.BadParameter("Give a CASE, --role, --name or --certainty.")
     with opened(project, coder) as study:
         with study.read() as session:
             guid = names.source_named(session, source)
             who = names.case_named(session, case) if case is not None else None
         with study.act("say who a speaker is") as tx:
-            set_speaker(tx, guid, label, name=name, role=role, case=who)
+            set_speaker(tx, guid, label, name=name, role=role, case=who, certainty=certainty)
         shown = _speaker(study, guid, label)
     if as_json:
         output.document(shown)
@@ -115,8 +145,22 @@ def _speaker(study: Project, source: str, label: str) -> dict[str, Any]:
     return {"source": view.name, "label": label, "name": speaker.name, "role": speaker.role, "case": speaker.case}
 
 
-def _tell(study: Project, guid: CaseId, *, as_json: bool) -> None:
-    from thematica.store.reads import study as reads
+@contextmanager
+def changing(project: Path, case: str, label: str, coder: str | None, *, as_json: bool) -> Iterator[tuple[Tx, CaseId]]:
+    """One act on the case of this name or GUID, which is then written as it is. Raises NotFound or Ambiguous."""
+    from thematica.store.reads.names import case_named
+
+    with opened(project, coder) as study:
+        with study.read() as session:
+            guid = case_named(session, case)
+        with study.act(label) as tx:
+            yield tx, guid
+        tell(study, guid, as_json=as_json)
+
+
+def tell(study: Project, guid: CaseId, *, as_json: bool) -> None:
+    """Writes a case as it is now."""
+    from thematica.store.reads import cases as reads
 
     with study.read() as session:
         view = next(each for each in reads.cases(session) if each.guid == guid)

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any, Literal, get_args
 
 import typer
 
-from thematica.cli import output
+from thematica.cli import output, shapes
+from thematica.cli.correcting import told
 from thematica.cli.options import AsJson, CoderName, ProjectFile, Role, SourceKind, opened, pairs
 from thematica.errors import BadFile, StoreRefused, ThematicaError
 from thematica.text.normalise import safe
@@ -34,7 +35,7 @@ class _Wish:
     kind: str
     values: dict[str, str]
     reading: Reading
-    copies: bool
+    on_duplicate: str
     dry: bool
 
 
@@ -71,7 +72,8 @@ def import_(
     ] = None,
     encoding: Annotated[str | None, typer.Option("--encoding", metavar="E", help="The encoding of text files.")] = None,
     on_duplicate: Annotated[
-        Literal["skip", "copy"], typer.Option("--on-duplicate", help="When the same text is there already.")
+        Literal["skip", "replace", "copy"],
+        typer.Option("--on-duplicate", help="When it is there already; replace: also as an earlier state."),
     ] = "skip",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be imported, and import nothing.")] = False,
     max_size: Annotated[int, typer.Option("--max-size", metavar="MIB", min=1, help="The largest file to read.")] = 100,
@@ -94,7 +96,7 @@ def import_(
     with opened(project, coder) as study:
         with study.read() as session:
             language = info(session).language
-        wish = _Wish(language, kind, wanted, reading, on_duplicate == "copy", dry_run)
+        wish = _Wish(language, kind, wanted, reading, on_duplicate, dry_run)
         report = output.watch(_take_in(study, files, wish))
     _tell(report, dry=dry_run, as_json=as_json)
     _warn_of_unheard(report, reading)
@@ -133,14 +135,18 @@ def _failure(file: Path, refusal: ThematicaError) -> dict[str, Any]:
 def _take_one(study: Project, file: Path, wish: _Wish, report: _Report) -> None:
     from thematica.work import cases, rules, sources
 
-    data = _bytes_of(file, wish.reading.max_bytes)
+    data = bytes_of(file, wish.reading.max_bytes)
     prepared = sources.prepare(data, safe(file.name), wish.language, wish.reading)
     report.labels.update(name for each in prepared.transcript.speakers for name in (each.label, each.name))
     with study.read() as session:
         there = sources.same_text(session, prepared)
+        earlier = sources.earlier_state(session, prepared) if wish.on_duplicate == "replace" else None
         wanted = rules.name("source", prepared.name)
         name = sources.free_name(session, wanted)
-    if there is not None and not wish.copies:
+    if earlier is not None:
+        _replace_one(study, file, earlier, prepared, wish, report)
+        return
+    if there is not None and wish.on_duplicate != "copy":
         report.skipped.append({"file": str(file), "source": _name_of(study, there)})
         return
     guid = None
@@ -155,7 +161,34 @@ def _take_one(study: Project, file: Path, wish: _Wish, report: _Report) -> None:
         report.imported[-1]["warnings"].append(taken)
 
 
-def _bytes_of(file: Path, most: int) -> bytes:
+def _replace_one(
+    study: Project, file: Path, source: SourceId, prepared: Prepared, wish: _Wish, report: _Report
+) -> None:
+    """A corrected file takes the place of the text read from it before; the source keeps its name and kind."""
+    from thematica.store.reads.transcripts import transcript
+    from thematica.work import cases, correcting
+
+    with study.read() as session:
+        view = transcript(session, source)
+    corrected = correcting.prepare_replacement(view, prepared)
+    if not corrected.is_new:
+        report.skipped.append({"file": str(file), "source": view.name})
+        return
+    touched = None
+    if not wish.dry:
+        with study.act(f"import {view.name} anew") as tx:
+            touched = correcting.correct(tx, source, corrected)
+            for variable, value in wish.values.items():
+                cases.set_source_value(tx, source, variable, value)
+    entry = _entry(file, view.name, source, prepared, view.kind)
+    entry["replaced"] = True
+    if touched is not None:
+        entry |= shapes.touched(touched)
+        entry["warnings"] += told(touched)
+    report.imported.append(entry)
+
+
+def bytes_of(file: Path, most: int) -> bytes:
     """The bytes of a file, and one more than allowed when it is too large, which the reader then refuses."""
     if file.is_dir():
         raise BadFile("This is a folder.", f"Name the files in it, such as {file}/*.")
@@ -193,6 +226,7 @@ def _entry(file: Path, name: str, guid: SourceId | None, prepared: Prepared, kin
             for each in transcript.speakers
         ],
         "timestamps": any(turn.time is not None for turn in transcript.turns),
+        "replaced": False,
         "warnings": list(transcript.warnings),
     }
 
@@ -211,8 +245,9 @@ def _tell(report: _Report, *, dry: bool, as_json: bool) -> None:
 def _tell_in_words(report: _Report, *, dry: bool) -> None:
     for each in report.imported:
         cast = ", ".join(f"{one['name']} ({one['role']}, {one['turns']} turns)" for one in each["cast"])
+        done = ("would replace", "replaced") if each["replaced"] else ("would import", "imported")
         output.lines(
-            f"{'would import' if dry else 'imported'} {each['source']}: {each['words']} words, {each['turns']} turns",
+            f"{done[not dry]} {each['source']}: {each['words']} words, {each['turns']} turns",
             f"  speakers: {cast or 'none recognised'}",
             *(f"  note: {warning}" for warning in each["warnings"]),
         )

@@ -6,18 +6,25 @@ name a label goes by.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import asdict
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from thematica.formats.codebooks.values import Codebook, CodeEntry
+    from thematica.store.reads.cases import CaseView, Related, VariableView
     from thematica.store.reads.codes import CodeView
     from thematica.store.reads.excerpts import Excerpt
     from thematica.store.reads.memos import MemoView
     from thematica.store.reads.sources import SourceView
-    from thematica.store.reads.study import CaseView, HistoryLine
+    from thematica.store.reads.study import HistoryLine
     from thematica.store.reads.themes import Passage, ThemeView
+    from thematica.store.reads.time_points import Cell
     from thematica.store.reads.transcripts import CodingView, TranscriptView
+    from thematica.text.span import Span
+    from thematica.work.carrying import Touch
+    from thematica.work.case_files import Taken
+    from thematica.work.correcting import Touched
 
 Json = dict[str, Any]
 
@@ -86,6 +93,34 @@ def coding(view: CodingView, source_name: str, text: str) -> Json:
         "note": view.note,
         "how": view.how,
     }
+
+
+def touched(done: Touched) -> Json:
+    """What a correction did, in `correct` and `import`: places before and after, never words."""
+    return {
+        "revision": done.number,
+        "revision_guid": done.revision,
+        "changed": [_touch(each) for each in done.changed],
+        "removed": [_touch(each) for each in done.removed],
+        "joined": [_touch(each) for each in done.joined],
+        "new_labels": list(done.new_labels),
+        "gone_labels": list(done.gone_labels),
+    }
+
+
+def _touch(touch: Touch) -> Json:
+    return {
+        "thing": touch.thing,
+        "guid": touch.guid,
+        "name": touch.name,
+        "before": _span(touch.before),
+        "after": _span(touch.after) if touch.after is not None else None,
+        "into": touch.into,
+    }
+
+
+def _span(span: Span) -> Json:
+    return {"start": span.start, "end": span.end}
 
 
 def code(view: CodeView) -> Json:
@@ -184,8 +219,64 @@ def memo(view: MemoView) -> Json:
 
 
 def case(view: CaseView) -> Json:
-    """A case in `cases`."""
-    return {"guid": view.guid, "name": view.name, "type": view.type, "variables": view.values}
+    """A case in `case`; `belongs_to` are cases it has a role in, `members` those that have one in it."""
+    consent = view.consent
+    return {
+        "guid": view.guid,
+        "name": view.name,
+        "type": view.type,
+        "variables": view.values,
+        "belongs_to": [_related(each) for each in view.belongs_to],
+        "members": [_related(each) for each in view.members],
+        "speaks": [
+            {"source": each.source, "label": each.label, "role": each.role, "certainty": each.certainty}
+            for each in view.speaks
+        ],
+        "about": list(view.about.values()),
+        "consent": asdict(consent) if consent is not None else None,
+    }
+
+
+def _related(other: Related) -> Json:
+    return {"guid": other.guid, "name": other.name, "type": other.type, "role": other.role}
+
+
+def time_points(names: Iterable[str], cells: Iterable[Cell]) -> list[Json]:
+    """What was planned and held with a case, in `cases`; a case with whom nothing was to be held has no cells."""
+    return [
+        {
+            "time_point": name,
+            "status": cell.status,
+            "planned": cell.planned,
+            "reason": cell.reason,
+            "sources": list(cell.sources.values()),
+        }
+        for name, cell in zip(names, cells, strict=False)
+    ]
+
+
+def taken(done: Taken, warnings: Iterable[str]) -> Json:
+    """What became of a table, in `cases --import`."""
+    return {
+        "added": done.added,
+        "updated": done.updated,
+        "variables": done.variables,
+        "mapped": [{"source": source, "label": label, "case": case} for source, label, case in done.mapped],
+        "remarks": [asdict(each) for each in done.remarks],
+        "warnings": list(warnings),
+    }
+
+
+def variable(view: VariableView) -> Json:
+    """A variable in `variables`; `values` says how often each value is held."""
+    return {
+        "guid": view.guid,
+        "name": view.name,
+        "applies_to": view.applies_to,
+        "type": view.type,
+        "levels": list(view.levels),
+        "values": view.values,
+    }
 
 
 def act(line: HistoryLine) -> Json:
