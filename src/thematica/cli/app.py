@@ -24,6 +24,7 @@ from thematica.cli import (
     history,
     importing,
     memos,
+    merging,
     output,
     searching,
     sources,
@@ -102,6 +103,7 @@ for group in (
     themes,
     exporting,
     agreeing,
+    merging,
     history,
 ):
     app.add_typer(group.app)
