@@ -146,4 +146,4 @@ def _merge_somehow(mine: Path, theirs: Path) -> None:
     outcome = merged(mine, theirs, prefer="mine")
     if outcome.open:  # nothing but two cases of one name is left open by a preference
         assert {question.kind for question in outcome.open} == {"same case"}
-        merged(mine, theirs, {question.id: Answer("same") for question in outcome.open}, prefer="mine")
+        merged(mine, theirs, {question.id: Answer(question.choices[0]) for question in outcome.open}, prefer="mine")

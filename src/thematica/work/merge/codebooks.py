@@ -78,7 +78,7 @@ def _rows(entries: tuple[CodeEntry, ...], parent: str | None, above: tuple[str, 
         fields = {
             **{field: getattr(entry, field) for field in _PLAIN},
             **{field: as_json(list(getattr(entry, field))) for field in _LISTED},
-            "colour": entry.colour or "",
+            "colour": (entry.colour or "").lower(),
         }
         yield filled(
             "code",

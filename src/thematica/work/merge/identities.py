@@ -22,6 +22,7 @@ from thematica.work.merge.rowwise import Merging
 from thematica.work.merge.states import Key, Row
 
 _NEAR = 0.75  # share of words two definitions have in common, from which on they are shown to a person
+_LONGEST_LABEL = 40  # characters of whose a thing was that its name is given
 _FEWEST_WORDS = 5  # below this a definition says too little to be compared
 
 _NAMED: dict[str, Callable[[Row], tuple[Any, ...]]] = {
@@ -167,12 +168,13 @@ def _name(merging: Merging, identities: Identities, table: str, kept: Row, other
         known_to_both = all(
             row.guid in merging.mine[table] and row.guid in merging.theirs[table] for row in (kept, other)
         )
-        proposal = "different" if known_to_both else _proposal(merging, table, kept, other)
+        proposal = _proposal(merging, table, kept, other, known_to_both=known_to_both)
         type_ = "C11" if known_to_both else "C1" if table in {"code", "theme"} else ""
         answer = _ask(merging, identities, table, kept, other, proposal, type_=type_, writable=True)
         if answer is not None and answer.choose == "same" and answer.text is None:
             return
-    suffixed = f"{other.name[: rules.LONGEST_NAME - len(identities.label) - 8]} ({identities.label})"
+    whose = identities.label[:_LONGEST_LABEL]
+    suffixed = f"{other.name[: rules.LONGEST_NAME - _LONGEST_LABEL - 8]} ({whose})"
     wanted = answer.text if answer is not None and answer.text is not None else suffixed
     merging.put(table, other._replace(name=free_name(rules.name(table, wanted), taken)))
 
@@ -196,7 +198,7 @@ def _ask(
         name=merging.labels.about(table, one),
         mine=_shown(merging, table, one),
         theirs=_shown(merging, table, other),
-        choices=("same",) if table == "case" else ("different",) if type_ == "C11" else ("same", "different"),
+        choices=("different",) if type_ == "C11" else ("same",) if table == "case" else ("same", "different"),
         proposal=proposal,
         writable=writable,
         held=((one.guid,), (other.guid,)),
@@ -228,11 +230,11 @@ def _shown(merging: Merging, table: str, row: Row) -> dict[str, Any]:
     return {"name": merging.labels.name(table, row.guid), **{name: value for name, value in shown.items() if value}}
 
 
-def _proposal(merging: Merging, table: str, one: Row, other: Row) -> Choice | None:
-    if table == "coder":
-        return "same"
-    if table == "case":
+def _proposal(merging: Merging, table: str, one: Row, other: Row, *, known_to_both: bool) -> Choice | None:
+    if table == "case":  # a pseudonym stands for one person, so nothing is proposed
         return None
+    if table == "coder" or known_to_both:
+        return "different" if known_to_both else "same"
     if table == "source":
         alike = _text_of(merging, one) == _text_of(merging, other)
     elif table == "variable":
