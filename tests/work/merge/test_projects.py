@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import shutil
 import signal
 import sqlite3
@@ -16,6 +17,7 @@ import pytest
 
 from studies import NURSE, code, code_words, place, ticking
 from thematica.errors import NewerProject, NotAllowed, NotAProject
+from thematica.store.migrations import VERSION
 from thematica.store.project import Project
 from thematica.store.reads import names
 from thematica.store.reads.study import history
@@ -257,6 +259,36 @@ def test_prose_that_both_changed_is_always_asked_and_can_be_written_anew(ada: Pa
         assert [view.account for view in read_themes(session)] == ["One account."]
 
 
+def test_what_was_decided_is_kept_with_who_and_why_and_longer_texts_by_hash(ada: Path, bo: Path) -> None:
+    with opened(ada) as project, project.act("memo") as tx:
+        memo = memos.write(tx, memos.About(), "Chrysanthemum.")
+    shutil.copy(ada, bo)
+    for path, coder in ((ada, "Ada Roe"), (bo, "Bo Lee")):
+        with opened(path, coder) as project, project.act("rewrite") as tx:
+            memos.rewrite(tx, memo, f"Chrysanthemum, says {coder}.")
+    [question] = merged(ada, bo).open
+    merged(ada, bo, {question.id: Answer("theirs", reason="Bo was there.")})
+    with closing(sqlite3.connect(ada)) as file:
+        [(kept, coder)] = file.execute(
+            "SELECT body, (SELECT guid FROM coder WHERE name = 'Ada Roe') FROM merge JOIN words ON hash = record_hash"
+        )
+    [decision] = json.loads(kept)["decisions"]
+    assert (decision["chosen"], decision["reason"], decision["by"]) == ("theirs", "Bo was there.", coder)
+    assert "Chrysanthemum" not in kept
+
+
+def test_a_differing_definition_is_never_dropped_unsaid(ada: Path, bo: Path) -> None:
+    for path, text in ((ada, "Relying on a colleague."), (bo, "Relying on the figures.")):
+        with opened(path) as project, project.act("reword") as tx:
+            codebook.edit(tx, code(project, "Trust"), codebook.Fields(definition=text))
+    [question] = merged(ada, bo).open
+    assert (question.type, question.mine, question.theirs) == (
+        "C4",
+        "Relying on a colleague.",
+        "Relying on the figures.",
+    )
+
+
 def test_a_chain_of_copies_asks_nothing_that_was_settled(ada: Path, bo: Path) -> None:
     doing(bo, "Bo Lee", lambda copy, tx: codebook.edit(tx, code(copy, "Trust"), codebook.Fields(definition="Bo's.")))
     cy = Path(shutil.copy(bo, ada.with_name("cy.thematica")))
@@ -374,7 +406,7 @@ def test_a_copy_of_another_version_is_refused(ada: Path, bo: Path, version: int,
 def test_an_older_copy_is_not_changed_behind_its_owners_back(
     ada: Path, bo: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("thematica.work.merge.pairing.VERSION", 2)
+    monkeypatch.setattr("thematica.work.merge.pairing.VERSION", VERSION + 1)
     before = bo.read_bytes()
     with pytest.raises(NotAllowed, match="earlier version"):
         merged(ada, bo)

@@ -28,7 +28,10 @@ _LINKS: dict[str, Callable[[Row], str]] = {
 
 
 def one_for_all(pairs: Iterable[Pair], mine: State, theirs: State) -> dict[Key, str]:
-    """For each thing that is one with another, the GUID that stands for both: mine's, else theirs'."""
+    """For each thing that is one with another, the GUID that stands for both: mine's, else theirs'.
+
+    Things that mine has beside one another stay two, whatever others have found: only a fold makes one of them.
+    """
     sets: dict[Key, set[str]] = {}
     for table, one, other in pairs:
         joined = sets.get((table, one), {one}) | sets.get((table, other), {other})
@@ -36,7 +39,8 @@ def one_for_all(pairs: Iterable[Pair], mine: State, theirs: State) -> dict[Key, 
     now = {}
     for (table, guid), joined in sets.items():
         ours, others = mine.get(table, {}), theirs.get(table, {})
-        now[table, guid] = min(joined, key=lambda each: (each not in ours, each not in others, each))
+        if len(joined & ours.keys()) <= 1:
+            now[table, guid] = min(joined, key=lambda each: (each not in ours, each not in others, each))
     return {key: kept for key, kept in now.items() if key[1] != kept}
 
 

@@ -56,11 +56,9 @@ def keep_what_is_used(merging: Merging) -> None:
     made = {side: _made_with(merging, side) for side in SIDES}
     for guid, row in list(merging.merged.get("code", {}).items()):
         side = _retired_by(merging, guid, row)
-        if side is None:
+        if side is None or row.merged_into_guid is not None:
             continue
         other = merging.side(OTHER[side])["code"][guid]
-        if row.merged_into_guid is not None:
-            continue
         if guid in made[OTHER[side]] or _reworded(merging.base["code"][guid], other):
             _ask_about_retired(merging, row, other, side)
         elif _got_children(merging, guid, OTHER[side]):

@@ -72,7 +72,7 @@ class Asking:
         self._answers = answers
         self._prefer = prefer
         self.conflicts: dict[str, Conflict] = {}
-        self.told: list[Told] = []
+        self._told: dict[Told, None] = {}
 
     def ask(self, question: Conflict) -> Answer:
         """The answer; to an open question, what to go on with meanwhile: the proposal, else mine, else to keep both."""
@@ -84,10 +84,13 @@ class Asking:
         return Answer(question.proposal or ("mine" if "mine" in question.choices else "different"))
 
     def tell(self, type_: str, name: str, what: str) -> None:
-        """Notes what was settled by rule, once."""
-        told = Told(type_, name, what)
-        if told not in self.told:
-            self.told.append(told)
+        """Notes what was settled by rule."""
+        self._told[Told(type_, name, what)] = None
+
+    @property
+    def told(self) -> tuple[Told, ...]:
+        """What was settled by rule, each thing once."""
+        return tuple(self._told)
 
     def _preferred(self, question: Conflict) -> Answer | None:
         if self._prefer is None:

@@ -120,6 +120,6 @@ def check(decisions: Decisions, outcome: Outcome) -> None:
         if not conflict.takes(answer):
             said = answer.choose if answer.text is None else "a text of one's own"
             raise NotAllowed(
-                f"“{said}” is no choice for “{conflict.name}: {conflict.kind}”.",
+                f"“{said}” is no choice for the question {conflict.id}.",
                 f"Choose one of: {', '.join(conflict.choices)}.",
             )

@@ -53,10 +53,10 @@ TYPES = {
 }
 
 _WRITABLE = frozenset(
-    (
-        *("name", "brief", "definition", "concept", "question", "about", "value", "note", "reason", "role"),
-        *("include", "exclude", "body_hash", "note_hash", "account_hash", "translation_hash"),
-    )
+    {
+        *("name", "brief", "definition", "include", "exclude", "concept", "question", "about", "value"),
+        *("body_hash", "note_hash", "account_hash", "translation_hash"),
+    }
 )
 
 
@@ -118,7 +118,6 @@ _RULES = {
     ("", "position"): _smaller,
     ("code", "defined_at"): _larger,
     ("revision", "number"): _smaller,
-    ("theme_code", "position"): _smaller,
 }
 
 

@@ -13,7 +13,7 @@ from thematica.work.merge.pairing import Pairing
 from thematica.work.merge.settling import Outcome
 from thematica.work.merge.states import State, differences
 
-_NOT_COUNTED = frozenset({"merge", "copy", "revision", "collapsed_coding", "project"})
+_NOT_COUNTED = frozenset({"merge", "copy", "revision", "collapsed_coding"})  # what follows from the rest
 
 
 @dataclass(frozen=True, slots=True)

@@ -122,7 +122,7 @@ def _settled(three: Three, asking: Asking) -> Outcome:
     return Outcome(
         state=merging.merged,
         conflicts=tuple(asking.conflicts.values()),
-        told=tuple(asking.told),
+        told=asking.told,
         collapsed=collapsed,
         moved=moved,
         left_out=left_out,
