@@ -5,11 +5,13 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
+from thematica.store.migrations import VERSION
+
 
 def test_info_gives_the_study_at_a_glance(built: Path, run: Any) -> None:
     info = run("info", built, "--json").json
     wanted = {"name": "Pilot", "approach": "reflexive", "language": "en", "sources": 2, "turns": 8, "cases": 1}
-    wanted |= {"codings": 4, "memos": 1, "themes": 1, "coders": ["Ada Roe", "Bo Lee"], "schema": 1}
+    wanted |= {"codings": 4, "memos": 1, "themes": 1, "coders": ["Ada Roe", "Bo Lee"], "schema": VERSION}
     assert {key: info[key] for key in wanted} == wanted
     assert info["words"] > 80
     assert info["codes"] > 30

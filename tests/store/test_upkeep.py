@@ -2,19 +2,26 @@
 
 from __future__ import annotations
 
+import gzip
 import sqlite3
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
+from sqlmodel import SQLModel
 
+from studies import dump
 from thematica.errors import NotAllowed, NotAProject
-from thematica.store import check, migrations
+from thematica.store import check, journal, migrations
 from thematica.store.backup import copy_whole
 from thematica.store.engine import connect
 from thematica.store.project import Project
+from thematica.store.reads.memos import memos
 from thematica.store.reads.transcripts import codings
+from workbenches import coded
+
+DATA = Path(__file__).parents[1] / "data"
 
 
 def problems(project: Project) -> tuple[str, ...]:
@@ -93,14 +100,17 @@ def version_of(path: Path) -> int:
         return int(file.execute("PRAGMA user_version").fetchone()[0])
 
 
+STEPS = (*migrations.MIGRATIONS, add_a_column)
+
+
 def test_an_older_project_is_copied_and_then_brought_up_to_date(study: Project) -> None:
     study.close()
     engine = connect(study.path)
-    migrations.bring_up_to_date(engine, study.path, (add_a_column,))
+    migrations.bring_up_to_date(engine, study.path, STEPS)
     engine.dispose()
-    assert version_of(study.path) == 2
-    copy = study.path.with_name("study.format-1.thematica")
-    assert version_of(copy) == 1
+    assert version_of(study.path) == migrations.VERSION + 1
+    copy = study.path.with_name(f"study.format-{migrations.VERSION}.thematica")
+    assert version_of(copy) == migrations.VERSION
     with closing(sqlite3.connect(study.path)) as file:
         assert "initials" in {column[1] for column in file.execute("PRAGMA table_info(coder)")}
         assert file.execute("SELECT count(*) FROM sqlite_master WHERE type = 'trigger'").fetchone()[0] > 30
@@ -110,8 +120,43 @@ def test_a_migration_that_fails_leaves_the_project_as_it_was(study: Project) -> 
     study.close()
     engine = connect(study.path)
     with pytest.raises(ZeroDivisionError):
-        migrations.bring_up_to_date(engine, study.path, (fails,))
+        migrations.bring_up_to_date(engine, study.path, (*migrations.MIGRATIONS, fails))
     engine.dispose()
-    assert version_of(study.path) == 1
+    assert version_of(study.path) == migrations.VERSION
     with Project.open(study.path) as project:
         assert problems(project) == ()
+
+
+@pytest.fixture
+def first_format(tmp_path: Path) -> Path:
+    """A project as the first version of the format had it: a source, a code, a coding, a memo that was rewritten."""
+    path = tmp_path / "first.thematica"
+    path.write_bytes(gzip.decompress((DATA / "format-1.thematica.gz").read_bytes()))
+    return path
+
+
+def test_a_project_of_the_first_format_keeps_everything_and_can_still_be_undone(first_format: Path) -> None:
+    with Project.open(first_format, coder="Ada Roe") as project:
+        assert problems(project) == ()
+        assert coded(project) == {("it takes twenty minutes that I do not have", "Workload")}
+        with project.read() as session:
+            [memo] = memos(session)
+            acts = len(journal.stacks(session)[0])
+        assert memo.text == "Time again, and who gives it."
+        before = dump(project)
+        for _ in range(acts):
+            project.undo()
+        assert {name for name, rows in dump(project).items() if rows} == {"project"}
+        for _ in range(acts):
+            project.redo()
+        assert dump(project) == before
+
+
+def test_a_project_brought_up_to_date_has_the_tables_and_rules_of_a_new_one(first_format: Path, study: Project) -> None:
+    Project.open(first_format).close()
+    with closing(sqlite3.connect(first_format)) as old, closing(sqlite3.connect(study.path)) as new:
+        for name in (each.name for each in SQLModel.metadata.sorted_tables):
+            columns = [file.execute(f"PRAGMA table_info('{name}')").fetchall() for file in (old, new)]
+            assert [row[1:4] for row in columns[0]] == [row[1:4] for row in columns[1]], name
+        with pytest.raises(sqlite3.IntegrityError):
+            old.execute("UPDATE memo SET purpose = 'gossip'")

@@ -11,10 +11,45 @@ from thematica.errors import NewerProject, NotAProject
 from thematica.store import journal
 from thematica.store.backup import copy_whole
 from thematica.store.engine import APPLICATION_ID
+from thematica.store.tables import Memo, MemoLink, Round, RoundSource, Study, table
 
 Migration = Callable[[sa.Connection], None]
 
-MIGRATIONS: tuple[Migration, ...] = ()
+
+def _journal_entries_rounds_blind_coding(connection: sa.Connection) -> None:
+    """From 1 to 2."""
+    _add_column(connection, table(Study), "blind")
+    for name in ("purpose", "topic", "private"):
+        _add_column(connection, table(Memo), name)
+    for model in (MemoLink, Round, RoundSource):
+        table(model).create(connection)
+
+
+def _add_column(connection: sa.Connection, to: sa.Table, name: str) -> None:
+    """Adds a column with its default to the rows and to the journal's images of them, so that older acts can be undone.
+
+    The column must be the last one in the table as declared: images are compared as text.
+    """
+    column = to.columns[name]
+    default = column.default.arg if isinstance(column.default, sa.ColumnDefault) else ""
+    literal = f"'{default}'" if isinstance(default, str) else str(int(default))
+    kind = column.type.compile(connection.dialect)
+    known = [
+        f" CHECK ({each.sqltext})"
+        for each in to.constraints
+        if isinstance(each, sa.CheckConstraint) and each.name == f"{name}_known"
+    ]
+    connection.exec_driver_sql(
+        f'ALTER TABLE "{to.name}" ADD COLUMN "{name}" {kind} NOT NULL DEFAULT {literal}{"".join(known)}'
+    )
+    for side in ("before", "after"):
+        connection.exec_driver_sql(
+            f'UPDATE change SET "{side}" = json_insert("{side}", \'$.{name}\', {literal}) WHERE table_name = ?',
+            (to.name,),
+        )
+
+
+MIGRATIONS: tuple[Migration, ...] = (_journal_entries_rounds_blind_coding,)
 """Each brings a project one version up; the first one starts from version 1."""
 
 VERSION = 1 + len(MIGRATIONS)

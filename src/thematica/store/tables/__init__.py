@@ -18,10 +18,12 @@ from thematica.store.tables.allowed import (
     HOWS,
     KINDS,
     LEVELS,
+    MEMO_PURPOSES,
     ORIGINS,
     PASS_STATUSES,
     PLANS,
     ROLES,
+    SOURCE_ORDERS,
     STANCES,
     THEME_STATUSES,
     VALENCES,
@@ -39,8 +41,8 @@ from thematica.store.tables.codes import (
 )
 from thematica.store.tables.log import Action, Change
 from thematica.store.tables.study import Coder, Copy, Merge, Study, Words
-from thematica.store.tables.texts import Pass, Revision, SentenceRow, Source, TurnRow
-from thematica.store.tables.themes import Evidence, Memo, Quote, Theme, ThemeCode
+from thematica.store.tables.texts import Pass, Revision, Round, RoundSource, SentenceRow, Source, TurnRow
+from thematica.store.tables.themes import Evidence, Memo, MemoLink, Quote, Theme, ThemeCode
 
 __all__ = [
     "APPROACHES",
@@ -52,10 +54,12 @@ __all__ = [
     "HOWS",
     "KINDS",
     "LEVELS",
+    "MEMO_PURPOSES",
     "ORIGINS",
     "PASS_STATUSES",
     "PLANS",
     "ROLES",
+    "SOURCE_ORDERS",
     "STANCES",
     "THEME_STATUSES",
     "UNJOURNALLED",
@@ -75,6 +79,7 @@ __all__ = [
     "Copy",
     "Evidence",
     "Memo",
+    "MemoLink",
     "Merge",
     "Pass",
     "PinnedCode",
@@ -82,6 +87,8 @@ __all__ = [
     "Quote",
     "Relation",
     "Revision",
+    "Round",
+    "RoundSource",
     "SentenceRow",
     "Source",
     "SourceCase",

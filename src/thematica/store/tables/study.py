@@ -6,7 +6,11 @@ from thematica.store.tables.allowed import APPROACHES, one_of
 
 
 class Study(SQLModel, table=True):
-    """What the project is about, in one row; `agreement_reason` is why a reflexive study measures agreement."""
+    """What the project is about, in one row.
+
+    `agreement_reason` is why a reflexive study measures agreement; `blind` hides what others coded in a source from a
+    coder who has not read it to the end.
+    """
 
     __tablename__ = "project"
     guid: str = Field(primary_key=True)
@@ -17,6 +21,7 @@ class Study(SQLModel, table=True):
     about: str = ""
     agreement_reason: str | None = None
     created_at: str
+    blind: bool = False
     __table_args__ = (one_of("approach", APPROACHES),)
 
 

@@ -3,7 +3,7 @@
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from thematica.store.tables.allowed import KINDS, PASS_STATUSES, SPAN, one_of
+from thematica.store.tables.allowed import KINDS, PASS_STATUSES, SOURCE_ORDERS, SPAN, one_of
 
 
 class Source(SQLModel, table=True):
@@ -80,3 +80,29 @@ class Pass(SQLModel, table=True):
     status: str
     changed_at: str
     __table_args__ = (sa.UniqueConstraint("coder_guid", "source_guid"), one_of("status", PASS_STATUSES))
+
+
+class Round(SQLModel, table=True):
+    """A coder's second or later way through all sources, in an order of its own; the first one is the passes."""
+
+    __tablename__ = "round"
+    guid: str = Field(primary_key=True)
+    coder_guid: str = Field(foreign_key="coder.guid")
+    number: int
+    source_order: str
+    started_at: str
+    __table_args__ = (
+        sa.UniqueConstraint("coder_guid", "number"),
+        sa.CheckConstraint("number >= 2", name="after_the_first"),
+        one_of("source_order", SOURCE_ORDERS),
+    )
+
+
+class RoundSource(SQLModel, table=True):
+    """A source that a coder has read again in a round."""
+
+    __tablename__ = "round_source"
+    guid: str = Field(primary_key=True)
+    round_guid: str = Field(foreign_key="round.guid", ondelete="CASCADE")
+    source_guid: str = Field(foreign_key="source.guid", ondelete="CASCADE", index=True)
+    __table_args__ = (sa.UniqueConstraint("round_guid", "source_guid"),)

@@ -3,11 +3,15 @@
 import sqlalchemy as sa
 from sqlmodel import Field, SQLModel
 
-from thematica.store.tables.allowed import SPAN, STANCES, THEME_STATUSES, one_of
+from thematica.store.tables.allowed import MEMO_PURPOSES, SPAN, STANCES, THEME_STATUSES, one_of
 
 
 class Memo(SQLModel, table=True):
-    """A coder's note on the project, a source, a stretch of it, a coding, a code, a theme or a case."""
+    """A coder's note on the project, a source, a stretch of it, a coding, a code, a theme or a case.
+
+    `purpose` tells a reflexive journal's entries and what was said on a disagreement from other notes; `topic` is what
+    kind of entry it is. One that is `private` leaves the project neither in a report nor in a merge.
+    """
 
     __tablename__ = "memo"
     guid: str = Field(primary_key=True)
@@ -22,7 +26,11 @@ class Memo(SQLModel, table=True):
     case_guid: str | None = Field(default=None, foreign_key="case.guid", ondelete="CASCADE")
     created_at: str
     changed_at: str
+    purpose: str = "memo"
+    topic: str = ""
+    private: bool = False
     __table_args__ = (
+        one_of("purpose", MEMO_PURPOSES),
         sa.CheckConstraint(
             "(source_guid IS NOT NULL) + (coding_guid IS NOT NULL) + (code_guid IS NOT NULL)"
             " + (theme_guid IS NOT NULL) + (case_guid IS NOT NULL) <= 1",
@@ -30,6 +38,26 @@ class Memo(SQLModel, table=True):
         ),
         sa.CheckConstraint(
             '(start IS NULL AND "end" IS NULL) OR (source_guid IS NOT NULL AND ' + SPAN + ")", name="span"
+        ),
+    )
+
+
+class MemoLink(SQLModel, table=True):
+    """Another thing that a memo is about too."""
+
+    __tablename__ = "memo_link"
+    guid: str = Field(primary_key=True)
+    memo_guid: str = Field(foreign_key="memo.guid", ondelete="CASCADE", index=True)
+    source_guid: str | None = Field(default=None, foreign_key="source.guid", ondelete="CASCADE", index=True)
+    coding_guid: str | None = Field(default=None, foreign_key="coding.guid", ondelete="CASCADE", index=True)
+    code_guid: str | None = Field(default=None, foreign_key="code.guid", ondelete="CASCADE", index=True)
+    theme_guid: str | None = Field(default=None, foreign_key="theme.guid", ondelete="CASCADE", index=True)
+    case_guid: str | None = Field(default=None, foreign_key="case.guid", ondelete="CASCADE", index=True)
+    __table_args__ = (
+        sa.CheckConstraint(
+            "(source_guid IS NOT NULL) + (coding_guid IS NOT NULL) + (code_guid IS NOT NULL)"
+            " + (theme_guid IS NOT NULL) + (case_guid IS NOT NULL) = 1",
+            name="to_one_thing",
         ),
     )
 
