@@ -10,7 +10,7 @@ README = Path(__file__).parents[1] / "README.md"
 BEGIN, END = "<!-- keys -->\n", "<!-- end of keys -->\n"
 SCREENS = {
     "On the transcript": (*keys.CODING, *keys.READING, *keys.DESK),
-    "On the themes": (*keys.THEMES, *keys.EVIDENCE),
+    "On the themes": (*keys.THEMES, *keys.BESIDE, *keys.EVIDENCE),
     "Everywhere": keys.EVERYWHERE,
 }
 

@@ -164,6 +164,16 @@ class ThematicaApp(App[None]):
         self.theme = looks.after(self.theme)
         self._state.keep_look(self.theme)
 
+    def action_undo(self) -> None:
+        """Takes the coder's last act back."""
+        if self.project is not None:
+            self.notify(f"Taken back: {self.project.undo(mine=True).label}.", markup=False)
+
+    def action_redo(self) -> None:
+        """Does again what was taken back."""
+        if self.project is not None:
+            self.notify(f"Done again: {self.project.redo(mine=True).label}.", markup=False)
+
     async def action_quit(self) -> None:
         """Leaves; whatever is still being written is kept first."""
         for screen in self.screen_stack:

@@ -142,6 +142,12 @@ class CodingDesk(Horizontal):
             self.notify("There is no coding under the cursor.", markup=False)
         return coding
 
+    @property
+    def code_in_hand(self) -> CodeId | None:
+        """The code of the current coding, else the one chosen in the tree."""
+        code = self._code()
+        return code.guid if code else None
+
     def _code(self) -> CodeView | None:
         """The code of the current coding, else the one chosen in the tree."""
         coding = self._coding()

@@ -117,7 +117,7 @@ DESK: tuple[Key, ...] = (
     Key("complete", "C", "complete", "mark as read", "Mark source as read, or open it again", "Study"),
     Key("undo", "u", "undo", "undo", "Take your last act back", "Study", 7),
     Key("redo", "ctrl+r", "redo", "redo", "Do again what was taken back", "Study"),
-    Key("themes", "t", "themes", "themes", "Gather codes into themes", "Study", 8),
+    Key("themes", "t", "room('themes')", "themes", "Gather codes into themes", "Study", 8),
     Key("import", "I", "import_sources", "add sources", "Add transcripts to the study", "Study"),
     Key("copy", "y", "copy", "copy", "Copy the selected words, where the terminal allows it", "Study"),
     Key("write", "", "write_excerpt", "Write excerpt to file…", "Write the selected words to a text file", "Study"),
@@ -135,8 +135,6 @@ THEMES: tuple[Key, ...] = (
     Key("theme_remove", "D", "remove_theme", "remove theme", "Remove the theme; codes and codings stay", "Themes"),
     Key("theme_pane", "tab,backslash", "panes(1)", "panes", "Next pane", "Moving"),
     Key("theme_pane_back", "shift+tab", "panes(-1)", "pane back", "Previous pane", "Moving"),
-    Key("theme_undo", "u", "undo", "undo", "Take your last act back", "Study", 7),
-    Key("theme_redo", "ctrl+r", "redo", "redo", "Do again what was taken back", "Study"),
     Key("theme_desk", "t,escape", "desk", "transcript", "Back to the transcript", "Study", 8),
 )
 
@@ -150,6 +148,12 @@ EVIDENCE: tuple[Key, ...] = (
     Key("theme_down_line", "j,down", "walk(1)", "down", "Next line, or next theme", "Moving"),
     Key("theme_up_line", "k,up", "walk(-1)", "up", "Previous line, or previous theme", "Moving"),
 )
+
+BESIDE: tuple[Key, ...] = (
+    Key("undo", "u", "app.undo", "undo", "Take your last act back", "Study", 7),
+    Key("redo", "ctrl+r", "app.redo", "redo", "Do again what was taken back", "Study"),
+)
+"""What can be done in every room beside the desk; the desk itself also goes to where it was."""
 
 START: tuple[Key, ...] = (
     Key("start_open", "enter", "open_recent", "open", "Open the chosen project", "Projects", 1),

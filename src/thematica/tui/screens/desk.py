@@ -25,6 +25,7 @@ from thematica.tui.keys import CODING, DESK, READING, STUDY, Key, bindings, of
 from thematica.tui.material import Material
 from thematica.tui.places import place_of
 from thematica.tui.reading_pane import ReadingPane
+from thematica.tui.rooms import ROOMS, Place, Standing
 from thematica.tui.screens.dialogs import Ask
 from thematica.tui.telling import tell, telling, told
 from thematica.tui.transcript import Transcript
@@ -226,13 +227,17 @@ class DeskScreen(Screen[None]):
         if place is not None and self._bench.source(place[0]) is not None:
             self.open_source(*place)
 
-    async def action_themes(self) -> None:
-        """Goes to the themes; an excerpt chosen there is shown here."""
-        from thematica.tui.screens.themes import ThemesScreen  # not needed for the first words to be on the screen
+    async def action_room(self, name: str) -> None:
+        """Goes to a room beside the desk; an excerpt chosen there is shown here."""
+        read = self._bench.transcript
+        standing = Standing(
+            source=read.source if read else None,
+            span=self.transcript.chosen if read else None,
+            code=self.desk.code_in_hand,
+        )
+        await self.app.push_screen(ROOMS[name](self._project, standing), told(self, self._go))
 
-        await self.app.push_screen(ThemesScreen(self._project), told(self, self._go))
-
-    def _go(self, place: tuple[SourceId, Span]) -> None:
+    def _go(self, place: Place) -> None:
         self.open_source(*place)
 
     # -- words out, sources in ------------------------------------------------------------------------------------

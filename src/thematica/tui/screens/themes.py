@@ -12,20 +12,20 @@ from textual.content import Content
 from textual.screen import Screen
 from textual.theme import Theme
 
-from thematica.store.ids import SourceId, ThemeId
-from thematica.store.project import Changed, Project
+from thematica.store.ids import ThemeId
+from thematica.store.project import Project
 from thematica.store.reads.codes import codes
 from thematica.store.reads.memos import memos
 from thematica.store.reads.study import info
 from thematica.store.reads.themes import ThemeView, themes
-from thematica.text.span import Span
 from thematica.tui import acts, theme_acts
 from thematica.tui.bars import KeyBar, TitleBar
-from thematica.tui.changes import StudyChanged
+from thematica.tui.changes import Afresh, StudyChanged
 from thematica.tui.dossier import Dossier
 from thematica.tui.filter_list import Line
 from thematica.tui.gathering import Gathering
-from thematica.tui.keys import EVIDENCE, STUDY, THEMES, Key, bindings, of
+from thematica.tui.keys import BESIDE, EVIDENCE, STUDY, THEMES, Key, bindings, of
+from thematica.tui.rooms import Place
 from thematica.tui.screens.dialogs import Ask, PickOne
 from thematica.tui.screens.edit_theme import EditTheme
 from thematica.tui.screens.memo import WriteMemo
@@ -36,19 +36,19 @@ TOP = "top"  # the line that stands for no theme above
 GOOD_NAME = "A name that says something: what is shared, not only what it is about"
 
 
-class ThemesScreen(Screen[tuple[SourceId, Span]]):
+class ThemesScreen(Screen[Place]):
     """What is done to themes as a whole. Gives the place of an excerpt that is to be seen in its transcript."""
 
     CSS_PATH = "themes.tcss"
     AUTO_FOCUS = "Board"
-    KEYS: ClassVar[tuple[Key, ...]] = (*THEMES, *of("Gathering", EVIDENCE), *STUDY)
-    BINDINGS: ClassVar[list[BindingType]] = bindings(THEMES)
+    KEYS: ClassVar[tuple[Key, ...]] = (*THEMES, *BESIDE, *of("Gathering", EVIDENCE), *STUDY)
+    BINDINGS: ClassVar[list[BindingType]] = bindings((*THEMES, *BESIDE))
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (Textual does not declare it a ClassVar)
 
     def __init__(self, project: Project) -> None:
         super().__init__()
         self._project = project
-        self._is_stale = False
+        self._afresh = Afresh(self, self._read)
 
     def compose(self) -> ComposeResult:
         """The panes between the bars."""
@@ -67,7 +67,6 @@ class ThemesScreen(Screen[tuple[SourceId, Span]]):
         return self.query_one(Gathering)
 
     async def _read(self) -> None:
-        self._is_stale = False
         with telling(self):
             with self._project.read() as session:
                 study, every, gathered = info(session), codes(session), themes(session)
@@ -82,10 +81,8 @@ class ThemesScreen(Screen[tuple[SourceId, Span]]):
 
     @on(StudyChanged)
     def _changed(self) -> None:
-        """Several pieces of news at once are read once."""
-        if not self._is_stale:
-            self._is_stale = True
-            self.call_later(self._read)
+        """Reads again."""
+        self._afresh.soon()
 
     @on(Dossier.PlaceChosen)
     def _place_chosen(self, event: Dossier.PlaceChosen) -> None:
@@ -157,7 +154,7 @@ class ThemesScreen(Screen[tuple[SourceId, Span]]):
                 subject = theme_subject(theme, memos(session), self._project.coder_name)
             await self.app.push_screen(WriteMemo([subject], partial(acts.keep_memo, self._project)))
 
-    # -- panes, history -------------------------------------------------------------------------------------------
+    # -- panes ----------------------------------------------------------------------------------------------------
 
     def action_panes(self, step: int) -> None:
         """Goes to another pane."""
@@ -166,17 +163,6 @@ class ThemesScreen(Screen[tuple[SourceId, Span]]):
         following = panes[(here + step) % len(panes)]
         self.gathering.look_at(following)  # what is hidden cannot take the focus
         following.focus()
-
-    def action_undo(self) -> None:
-        """Takes the coder's last act back."""
-        self._tell_act("Taken back", self._project.undo(mine=True))
-
-    def action_redo(self) -> None:
-        """Does again what was taken back."""
-        self._tell_act("Done again", self._project.redo(mine=True))
-
-    def _tell_act(self, what: str, changed: Changed) -> None:
-        self.notify(f"{what}: {changed.label}.", markup=False)
 
     def action_desk(self) -> None:
         """Back to the transcript."""
