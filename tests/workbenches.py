@@ -13,6 +13,7 @@ from textual.pilot import Pilot
 from textual.widget import Widget
 
 from thematica.store.project import Project
+from thematica.store.reads.study import history
 from thematica.store.reads.transcripts import codings, text_of
 from thematica.tui.app import ThematicaApp
 from thematica.tui.transcript import Transcript
@@ -94,3 +95,19 @@ def coded(project: Project) -> set[tuple[str, str]]:
     """Every coding as its words and its code."""
     with project.read() as session:
         return {(each.span.of(text_of(session, each.source)), each.path) for each in codings(session)}
+
+
+def labels(project: Project) -> list[str]:
+    """Every line of the history."""
+    with project.read() as session:
+        return [line.label for line in history(session)]
+
+
+async def at(bench: Workbench, words: str) -> None:
+    """Puts the cursor on the sentence that reads `words`."""
+    await bench.press("g")
+    for _ in range(30):
+        if bench.words == words:
+            return
+        await bench.press("j")
+    raise AssertionError(words)

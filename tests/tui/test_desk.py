@@ -12,31 +12,16 @@ from thematica.store.project import Project
 from thematica.store.reads.memos import memos
 from thematica.store.reads.names import source_named
 from thematica.store.reads.sources import sources
-from thematica.store.reads.study import history, pinned
+from thematica.store.reads.study import pinned
 from thematica.store.reads.themes import themes
 from thematica.store.reads.transcripts import codings
 from thematica.tui.here import Here
 from thematica.tui.material import Material
 from thematica.work import codebook, passes
 from thematica.work import sources as verbs
-from workbenches import Opened, Workbench, coded
+from workbenches import Opened, Workbench, at, coded, labels
 
 SKIP = "So some days I just skip it."
-
-
-async def at(bench: Workbench, words: str) -> None:
-    """Puts the cursor on the sentence that reads `words`."""
-    await bench.press("g")
-    for _ in range(30):
-        if bench.words == words:
-            return
-        await bench.press("j")
-    raise AssertionError(words)
-
-
-def labels(project: Project) -> list[str]:
-    with project.read() as session:
-        return [line.label for line in history(session)]
 
 
 async def test_an_existing_code_lands_on_the_sentence_with_c_two_letters_and_enter(

@@ -58,8 +58,8 @@ class Reader(App[None]):
         ("j", "go('move', 1)"),
         ("k", "go('move', -1)"),
         ("v", "go('toggle_select')"),
-        ("l", "go('grow_word', 1)"),
-        ("h", "go('grow_word', -1)"),
+        ("l", "grow(1)"),
+        ("h", "grow(-1)"),
     ]
 
     def __init__(self, view: TranscriptView) -> None:
@@ -78,6 +78,9 @@ class Reader(App[None]):
 
     def action_go(self, name: str, *steps: int) -> None:
         getattr(self.query_one(Transcript), name)(*steps)
+
+    def action_grow(self, step: int) -> None:
+        self.query_one(Transcript).grow("word", step)
 
     def on_transcript_cursor_moved(self, message: Transcript.CursorMoved) -> None:
         self.heard.append(("cursor", message.span.of(self.view.text), message.turn.n))
@@ -248,9 +251,9 @@ async def test_words_sentences_turns_and_characters_are_selected_by_key() -> Non
     async with reading() as (transcript, pilot):
         await pilot.press("j", "v", "l", "l", "h")
         assert words_of(transcript) == "Honestly, it takes twenty minutes that I do not have. And"
-        transcript.grow_sentence(1)
+        transcript.grow("sentence", 1)
         assert words_of(transcript).endswith("graph.")
-        transcript.grow_sentence(-1)
+        transcript.grow("sentence", -1)
         assert words_of(transcript).endswith("have.")
         transcript.extend_char(-1)
         assert words_of(transcript).endswith("have")
@@ -427,7 +430,7 @@ async def test_the_terminal_cursor_follows() -> None:
         transcript.move(1)
         assert pilot.app.cursor_position == place_of(transcript, "Honestly")
         transcript.toggle_select()
-        transcript.grow_word(-1)
+        transcript.grow("word", -1)
         await pilot.pause()
         assert pilot.app.cursor_position == place_of(transcript, "have", 4)
 

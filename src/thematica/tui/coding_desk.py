@@ -16,7 +16,7 @@ from thematica.store.reads.codes import CodeView
 from thematica.store.reads.themes import themes
 from thematica.store.reads.transcripts import CodingView
 from thematica.text.span import Span
-from thematica.tui import acts, shown, theme_acts
+from thematica.tui import acts, reshaping, shown, theme_acts
 from thematica.tui.bench import Bench
 from thematica.tui.here import Around, Here, HereLine
 from thematica.tui.keys import CODING, bindings
@@ -26,7 +26,7 @@ from thematica.tui.screens.dialogs import ForTheme, PickOne, PickTheme
 from thematica.tui.screens.memo import WriteMemo
 from thematica.tui.screens.pick_codes import Chosen, PickCodes
 from thematica.tui.subjects import coding_lines, subjects, theme_lines
-from thematica.tui.telling import told
+from thematica.tui.telling import telling, told
 from thematica.tui.transcript import CodingView as ShownCoding
 from thematica.tui.transcript import Transcript
 
@@ -241,6 +241,49 @@ class CodingDesk(Horizontal):
         """Makes the next coding under the cursor the current one."""
         self.transcript.cycle_coding()
         self.show_here()
+
+    # -- a coding that is there -----------------------------------------------------------------------------------
+
+    def _about(self, coding: CodingView) -> str:
+        """A coding in a line of the history."""
+        code, source = self._bench.code(coding.code), self._bench.source(coding.source)
+        return f"{acts.named(code) if code else 'a code'} in {source.name if source else 'a source'}"
+
+    def action_resize(self) -> None:
+        """Lets the edges of the current coding be moved."""
+        if self._coding_or_word() is not None and self.transcript.current_coding is not None:
+            self.pane.resize(self.transcript.current_coding)
+
+    @on(Transcript.CodingResized)
+    def _resized(self, event: Transcript.CodingResized) -> None:
+        coding = self._bench.coding(CodingId(event.guid))
+        if coding is not None:
+            with telling(self):
+                reshaping.resize(self._project, coding.guid, event.span, self._about(coding))
+                self.transcript.focus_coding(coding.guid)
+
+    async def action_recode(self) -> None:
+        """Asks for another code for the current coding."""
+        current = self._coding_or_word()
+        if current is not None:
+            bench = self._bench
+            palette = PickCodes(bench.codes, bench.recent, (current.code,), instead_of=current.name)
+            await self.app.push_screen(palette, told(self, partial(self._recode, current)))
+
+    def _recode(self, coding: CodingView, chosen: Chosen) -> None:
+        becomes = chosen.new or chosen.codes[0]
+        code = reshaping.recode(self._project, coding.guid, becomes, self._about(coding))
+        self._bench.used((code,))
+        self.transcript.focus_coding(coding.guid)
+
+    def action_split(self) -> None:
+        """Cuts the current coding in two."""
+        coding, sentence = self._coding_or_word(), self.transcript.sentence
+        if coding is not None and sentence is not None:
+            at = reshaping.cut(coding.span, self.transcript.selected, sentence)
+            reshaping.split(self._project, coding.guid, at, self._about(coding))
+            self.transcript.clear_selection()
+            self.notify("Split in two; both keep valence and note.", markup=False)
 
     async def action_memo(self) -> None:
         """Writes a memo."""

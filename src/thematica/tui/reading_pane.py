@@ -15,6 +15,7 @@ from textual.widgets import Static
 from thematica.store.ids import CodeId
 from thematica.store.reads.codes import CodeView
 from thematica.store.reads.transcripts import TranscriptView
+from thematica.text.normalise import safe
 from thematica.text.span import Span
 from thematica.text.turns import Turn
 from thematica.tui import shown
@@ -24,17 +25,13 @@ from thematica.tui.here import HereLine
 from thematica.tui.keys import READING, bindings
 from thematica.tui.transcript import CodingView, Transcript
 from thematica.tui.transcript.columns import clock
+from thematica.tui.transcript.steps import Unit
 
 GOES: dict[str, Callable[[Transcript, int], None]] = {
     "sentence": Transcript.move,
     "turn": Transcript.move_turn,
     "page": Transcript.half_page,
     "end": lambda transcript, step: transcript.to_end() if step > 0 else transcript.to_start(),
-}
-GROWS: dict[str, Callable[[Transcript, int], None]] = {
-    "character": Transcript.extend_char,
-    "word": Transcript.grow_word,
-    "sentence": Transcript.grow_sentence,
 }
 EMPTY = """No sources yet.
 
@@ -52,6 +49,8 @@ class ReadingPane(Vertical):
         & > #place { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
         & > Transcript { height: 1fr; }
         & > #empty { display: none; padding: 2 4; color: $text-muted; }
+        & > #mode { display: none; height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; text-overflow: ellipsis; }
+        &.-resizing > #mode { display: block; }
         &.-empty > #empty { display: block; }
         &.-empty > Transcript { height: 0; }
     }
@@ -69,6 +68,7 @@ class ReadingPane(Vertical):
         self._hits: tuple[Span, ...] = ()
         self._hit: Span | None = None
         self._asked_from = Span(0, 0)
+        self._resizing: CodingView | None = None
 
     def compose(self) -> ComposeResult:
         """The place, the transcript, the search, and HERE in a line where there is no room for more."""
@@ -76,6 +76,7 @@ class ReadingPane(Vertical):
         yield Static(EMPTY, id="empty", markup=False)
         yield Transcript(id="transcript")
         yield FindBar()
+        yield Static(id="mode", markup=False)
         yield HereLine()
 
     @property
@@ -143,9 +144,12 @@ class ReadingPane(Vertical):
         """Moves the cursor."""
         GOES[what](self.transcript, step)
 
-    def action_grow(self, unit: str, step: int) -> None:
-        """Makes the selection longer or shorter."""
-        GROWS[unit](self.transcript, step)
+    def action_grow(self, unit: Unit, step: int) -> None:
+        """Makes the selection longer or shorter; by characters, it goes where the arrow points."""
+        if unit == "character":
+            self.transcript.extend_char(step)
+        else:
+            self.transcript.grow(unit, step)
 
     def action_select(self) -> None:
         """Starts or stops selecting."""
@@ -158,6 +162,41 @@ class ReadingPane(Vertical):
     def action_swap_edge(self) -> None:
         """Lets the other edge of the selection move."""
         self.transcript.swap_edge()
+        self._say_what_moves()
+
+    # -- resizing a coding ----------------------------------------------------------------------------------------
+
+    def resize(self, coding: CodingView) -> None:
+        """Makes a coding's stretch the selection; what the keys then make of it is announced with enter."""
+        self._resizing = coding
+        self.transcript.go_to(Span(coding.start, coding.end), select=True)
+        self.transcript.focus_coding(coding.guid)
+        self.add_class("-resizing")
+        self._say_what_moves()
+
+    def _say_what_moves(self) -> None:
+        if self._resizing is None:
+            return
+        edge, other = ("start", "end") if self.transcript.moves_start else ("end", "start")
+        told = Content.assemble(
+            ("Resize ", "bold $accent"),
+            (safe(self._resizing.name), "bold"),
+            f": the {edge} moves",
+            (f"   h l words  {{ }} sentences  o the {other}  enter keeps  esc leaves it", "$text-muted"),
+        )
+        self.query_one("#mode", Static).update(told)
+
+    def _resized(self) -> None:
+        coding, span = self._resizing, self.transcript.chosen
+        self.transcript.clear_selection()
+        if coding is not None and span != Span(coding.start, coding.end):
+            self.post_message(Transcript.CodingResized(coding.guid, span))
+
+    @on(Transcript.SelectionChanged)
+    def _selected(self, event: Transcript.SelectionChanged) -> None:
+        if event.span is None:  # whatever lets go of the selection leaves the coding as it was
+            self._resizing = None
+            self.remove_class("-resizing")
 
     def action_next_coding(self, step: int) -> None:
         """Goes to the next coding, or the one before; of the chosen code where one is."""
@@ -181,7 +220,10 @@ class ReadingPane(Vertical):
         self.action_hit(event.step)
 
     def action_hit(self, step: int) -> None:
-        """Goes to the next hit, or the one before, while a search is on."""
+        """Goes to the next hit, or the one before, while a search is on; keeps a coding's new edges."""
+        if self._resizing is not None:
+            self._resized()
+            return
         at = self._hit.start if self._hit else self.transcript.chosen.start
         self._go_to_hit(beside(self._hits, at, step))
 

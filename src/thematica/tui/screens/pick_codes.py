@@ -23,6 +23,7 @@ from thematica.tui.filter_list import FilterList, Line
 from thematica.tui.here import meaning
 
 HOW = "enter applies · space or tab marks several · Heading > name makes one there"
+HOW_INSTEAD = "enter gives the coding this code · Heading > name makes one there"
 NEW = "new"  # the key of the last line, which makes a code; no GUID is like it
 
 
@@ -35,19 +36,25 @@ class Chosen:
 
 
 class PickCodes(ModalScreen[Chosen | None]):
-    """Chooses one code or several; a name nothing answers to becomes a new code."""
+    """Chooses one code or several; a name nothing answers to becomes a new code.
+
+    With `instead_of`, the name of a code that a coding has, it chooses the one to stand there instead.
+    """
 
     CSS_PATH = "palette.tcss"
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide")]  # noqa: RUF012 (Textual does not declare it a ClassVar)
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Back")]
 
-    def __init__(self, codes: Sequence[CodeView], recent: Sequence[CodeId], on_it: Sequence[CodeId]) -> None:
+    def __init__(
+        self, codes: Sequence[CodeView], recent: Sequence[CodeId], on_it: Sequence[CodeId], *, instead_of: str = ""
+    ) -> None:
         super().__init__()
         self._every = codes
         self._codes = tuple(code for code in codes if code.codable and code.status != "retired")
         self._by_guid = {code.guid: code for code in self._codes}
         self._recent = recent
         self._on_it = frozenset(on_it)
+        self._instead_of = instead_of
         self._marked: dict[CodeId, None] = {}
         self._new: NewCode | None = None
 
@@ -62,7 +69,8 @@ class PickCodes(ModalScreen[Chosen | None]):
 
     def on_mount(self) -> None:
         """Shows recent codes first."""
-        self.query_one(".palette").border_title = "Code"
+        title = f"Instead of {safe(self._instead_of)}" if self._instead_of else "Code"
+        self.query_one(".palette").border_title = Content(title)
         # The words that are coded stay in sight: the palette opens in the other half of the screen.
         self.set_class(self.app.cursor_position.y < self.app.size.height // 2, "-low")
         self._answer("")
@@ -118,7 +126,7 @@ class PickCodes(ModalScreen[Chosen | None]):
 
     @on(FilterList.Marked)
     def _mark(self, event: FilterList.Marked) -> None:
-        if event.key == NEW:
+        if event.key == NEW or self._instead_of:
             return
         code = CodeId(event.key)
         if code in self._marked:
@@ -145,7 +153,7 @@ class PickCodes(ModalScreen[Chosen | None]):
             names = [code.name for code in chosen.codes] + ([chosen.new.name] if chosen.new else [])
             told = Content.assemble(("enter applies  ", "$text-muted"), (safe(" + ".join(names)), "bold $accent"))
         else:
-            told = Content.styled(HOW, "$text-muted")
+            told = Content.styled(HOW_INSTEAD if self._instead_of else HOW, "$text-muted")
         self.query_one("#marks", Static).update(told)
 
     @on(FilterList.Picked)

@@ -26,6 +26,7 @@ from thematica.tui.transcript.cursor import Cursor
 from thematica.tui.transcript.look import COMPONENTS, CSS, Look, look_of
 from thematica.tui.transcript.page import laid_out
 from thematica.tui.transcript.painting import Painter
+from thematica.tui.transcript.pulling import Pull, pulled
 from thematica.tui.transcript.steps import Steps, Unit
 from thematica.tui.transcript.values import NOTHING, CodingView, TranscriptView
 
@@ -64,6 +65,13 @@ class Transcript(ScrollView, can_focus=True):
 
         guid: str
 
+    @dataclass
+    class CodingResized(Message):
+        """The coding `guid` is to be on `span` from now on: its bracket was drawn out or in."""
+
+        guid: str
+        span: Span
+
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002 - Textual's word
         super().__init__(id=id, classes=classes)
         self._view = NOTHING
@@ -75,6 +83,7 @@ class Transcript(ScrollView, can_focus=True):
         self._announced: Span | None = None
         self._drag: Selection | None = None
         self._before_press: Span | None = None
+        self._pull: Pull | None = None
         self._look: Look | None = None
         self._painter: Painter | None = None
         self._painting = False
@@ -267,17 +276,24 @@ class Transcript(ScrollView, can_focus=True):
             turn = self._view.turns[self._cursor.steps.turn_at(self.sentence.start)]
             self._select(turn.body.trimmed(self._view.text))
 
-    def grow_word(self, step: int) -> None:
-        """Makes the selection longer (1) or shorter (-1) by a word, at the edge that moves."""
-        self._reshape("word", step)
-
-    def grow_sentence(self, step: int) -> None:
-        """Makes the selection longer (1) or shorter (-1) by a sentence, at the edge that moves."""
-        self._reshape("sentence", step)
+    def grow(self, unit: Unit, step: int) -> None:
+        """Makes the selection longer (1) or shorter (-1) by a unit, at the edge that moves."""
+        span = self.selected or self.sentence
+        if span is None:
+            return
+        span = self._cursor.steps.reshaped(span, unit, step, at_start=self._moves_start)
+        self._select(span)
+        edge = span.start if self._moves_start else span.end - 1
+        self._reveal(Span(edge, edge + 1))
 
     def extend_char(self, step: int) -> None:
         """Moves the moving edge of the selection by a character, right (1) or left (-1)."""
-        self._reshape("character", -step if self._moves_start else step)
+        self.grow("character", -step if self._moves_start else step)
+
+    @property
+    def moves_start(self) -> bool:
+        """Whether the keys move the start of the selection, and not its end."""
+        return self._moves_start
 
     def swap_edge(self) -> None:
         """Lets the other edge of the selection move from now on: the end at first, then the start."""
@@ -288,15 +304,6 @@ class Transcript(ScrollView, can_focus=True):
         """Selects nothing."""
         if self.is_attached and self.text_selection is not None:
             self.screen.clear_selection()
-
-    def _reshape(self, unit: Unit, grow: int) -> None:
-        span = self.selected or self.sentence
-        if span is None:
-            return
-        span = self._cursor.steps.reshaped(span, unit, grow, at_start=self._moves_start)
-        self._select(span)
-        edge = span.start if self._moves_start else span.end - 1
-        self._reveal(Span(edge, edge + 1))
 
     def _select(self, span: Span) -> None:
         self.screen.selections = {self: self._page.selection_of(span)}
@@ -355,15 +362,33 @@ class Transcript(ScrollView, can_focus=True):
 
     # The mouse
 
-    def on_mouse_down(self) -> None:
+    def on_mouse_down(self, event: events.MouseDown) -> None:
         """Keeps the mouse until it is let go, so that a drag which leaves the view stays a drag of this view."""
         self._before_press = self.selected or self.sentence
         self.capture_mouse()
+        place = event.get_content_offset(self)
+        coding = self._drawn_at(place) if place else None
+        self._pull = pulled(coding, self._page.rows, place.y + self.scroll_offset.y) if place and coding else None
+        if self._pull is not None:
+            self.screen.clear_selection()  # which also ends Textual's own selecting
+
+    def on_mouse_move(self, event: events.MouseMove) -> None:
+        """Draws the end of a bracket to where the mouse is."""
+        _, hit = self.screen.get_widget_and_offset_at(*event.screen_offset)
+        if self._pull is not None and hit is not None and self.app.mouse_captured is self:
+            in_margin = event.x < self._page.columns.margin
+            position = self._page.rows.position_of(hit.y, hit.x)
+            self._pull = self._pull.to(position, self._page.rows, self._cursor.steps, in_margin=in_margin)
+            self._select(self._pull.span)
 
     def on_mouse_up(self) -> None:
-        """Ends a drag: the cursor goes where the selection begins."""
+        """Ends a drag: the cursor goes where the selection begins; a bracket drawn elsewhere is announced."""
         self.release_mouse()
-        if self.selected is not None:
+        if self._pull is not None and self._pull.is_off:
+            self.go_to(self._pull.span)
+            self.focus_coding(self._pull.guid)
+            self.post_message(self.CodingResized(self._pull.guid, self._pull.span.trimmed(self._view.text)))
+        elif self.selected is not None:
             self._put_cursor(self._cursor.steps.sentence_at(self.selected.start))
 
     def on_click(self, event: events.Click) -> None:
@@ -382,13 +407,17 @@ class Transcript(ScrollView, can_focus=True):
             clicked = self._cursor.steps.word_at(position) if event.chain == _DOUBLE else body
             if clicked is not None:
                 self._select(clicked)
-        elif self.selected is None:  # otherwise the click is only the end of a drag
+        elif self.selected is None and not (self._pull and self._pull.is_off):  # else it only ends a drag
             self._click(place, position)
 
+    def _drawn_at(self, place: Offset) -> CodingView | None:
+        lane, row = self._page.columns.lane_at(place.x), place.y + self.scroll_offset.y
+        if self.reading or lane is None or row >= len(self._page.rows):
+            return None
+        return self._cursor.codings.drawn_at(row, lane, self._page.columns)
+
     def _click(self, place: Offset, position: int) -> None:
-        lane = None if self.reading else self._page.columns.lane_at(place.x)
-        row = place.y + self.scroll_offset.y
-        coding = None if lane is None else self._cursor.codings.drawn_at(row, lane, self._page.columns)
+        coding = self._drawn_at(place)
         self._put_cursor(self._cursor.steps.sentence_at(max(position, coding.start) if coding else position))
         if coding is not None:
             self.focus_coding(coding.guid)
