@@ -16,17 +16,19 @@ from thematica.store.reads.codes import CodeView
 from thematica.store.reads.themes import themes
 from thematica.store.reads.transcripts import CodingView
 from thematica.text.span import Span
-from thematica.tui import acts, reshaping, shown, theme_acts
+from thematica.tui import acts, correction, reshaping, shown, theme_acts
 from thematica.tui.bench import Bench
+from thematica.tui.correction import Affected
 from thematica.tui.here import Around, Here, HereLine
 from thematica.tui.keys import CODING, bindings
 from thematica.tui.material import Material
 from thematica.tui.reading_pane import ReadingPane
+from thematica.tui.screens.correct_text import CorrectText, LookAtAffected
 from thematica.tui.screens.dialogs import ForTheme, PickOne, PickTheme
 from thematica.tui.screens.memo import WriteMemo
 from thematica.tui.screens.pick_codes import Chosen, PickCodes
 from thematica.tui.subjects import coding_lines, subjects, theme_lines
-from thematica.tui.telling import telling, told
+from thematica.tui.telling import LONG_ENOUGH, telling, told
 from thematica.tui.transcript import CodingView as ShownCoding
 from thematica.tui.transcript import Transcript
 
@@ -45,6 +47,7 @@ class CodingDesk(Horizontal):
         self._last: tuple[CodeId, ...] = ()
         self._made: tuple[Span, CodeId] | None = None
         self._tags: dict[CodeId, str] = {}
+        self._affected: tuple[Affected, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Three panes."""
@@ -284,6 +287,34 @@ class CodingDesk(Horizontal):
             reshaping.split(self._project, coding.guid, at, self._about(coding))
             self.transcript.clear_selection()
             self.notify("Split in two; both keep valence and note.", markup=False)
+
+    # -- the words themselves -------------------------------------------------------------------------------------
+
+    async def action_correct(self) -> None:
+        """Asks for better words, and puts them in the place of those that are there."""
+        read, span = self._bench.transcript, self.transcript.chosen
+        if read is None or not span:
+            self.notify("There are no words to correct.", markup=False)
+            return
+        title = f"Correct turn {correction.turn_of(read, span).n}"
+        correct = partial(correction.correct, self._project, read, span)
+        await self.app.push_screen(CorrectText(title, span.of(read.text), correct), told(self, self._corrected))
+
+    def _corrected(self, affected: tuple[Affected, ...]) -> None:
+        self._affected = affected
+        number = len(affected)
+        if number:
+            said = f"{number} on these words read{'s' if number == 1 else ''} otherwise now: ctrl+p, “correction”"
+        else:
+            said = "all codings read as before"
+        self.notify(f"Corrected; {said}.\nu takes it back", markup=False, timeout=LONG_ENOUGH)
+
+    async def action_affected(self) -> None:
+        """Shows what the last correction touched."""
+        if self._affected:
+            await self.app.push_screen(LookAtAffected(self._affected), told(self, self.transcript.go_to))
+        else:
+            self.notify("No correction has touched anything since the study was opened.", markup=False)
 
     async def action_memo(self) -> None:
         """Writes a memo."""

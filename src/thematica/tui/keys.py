@@ -82,6 +82,8 @@ CODING: tuple[Key, ...] = (
     Key("resize", "z", "resize", "resize", "Move the edges of the coding under the cursor", "Coding"),
     Key("recode", "R", "recode", "recode", "Give the coding under the cursor another code", "Coding"),
     Key("split", "s", "split", "split", "Cut the coding in two, before the sentence or where the selection ends", "Coding"),
+    Key("correct", "e", "correct", "correct", "Correct the words of the selection, or of the sentence", "Coding"),
+    Key("affected", "", "affected", "What the last correction touched…", "Words of codings before and after", "Coding"),
     Key("attach", "a", "attach", "to theme", "Put the excerpt under a theme: supporting, contrary or quote", "Coding"),
 )
 
