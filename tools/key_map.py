@@ -9,7 +9,7 @@ from thematica.tui import keys
 README = Path(__file__).parents[1] / "README.md"
 BEGIN, END = "<!-- keys -->\n", "<!-- end of keys -->\n"
 SCREENS = {
-    "On the transcript": (*keys.CODING, *keys.READING, *keys.DESK),
+    "On the transcript": (*keys.CODING, *keys.REVISING, *keys.READING, *keys.DESK),
     "On the themes": (*keys.THEMES, *keys.BESIDE, *keys.EVIDENCE),
     "Everywhere": keys.EVERYWHERE,
 }

@@ -19,7 +19,7 @@ from thematica.tui.here import Here
 from thematica.tui.material import Material
 from thematica.work import codebook, passes
 from thematica.work import sources as verbs
-from workbenches import Opened, Workbench, at, coded, labels
+from workbenches import Opened, at, coded, labels
 
 SKIP = "So some days I just skip it."
 

@@ -16,13 +16,14 @@ from thematica.tui.coding_desk import CodingDesk
 from thematica.tui.commands import keys_of
 from thematica.tui.gathering import Gathering
 from thematica.tui.reading_pane import ReadingPane
+from thematica.tui.revising import Revising
 from thematica.tui.screens.desk import DeskScreen
 from thematica.tui.screens.start import StartScreen
 from thematica.tui.screens.themes import ThemesScreen
 from workbenches import Opened
 
 SCREENS: tuple[type[Screen[Any]], ...] = (DeskScreen, ThemesScreen, StartScreen)
-WIDGETS = {widget.__name__: widget for widget in (CodingDesk, ReadingPane, Gathering)}
+WIDGETS = {widget.__name__: widget for widget in (CodingDesk, Revising, ReadingPane, Gathering)}
 
 
 @pytest.mark.parametrize("screen", SCREENS)

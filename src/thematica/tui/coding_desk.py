@@ -16,19 +16,17 @@ from thematica.store.reads.codes import CodeView
 from thematica.store.reads.themes import themes
 from thematica.store.reads.transcripts import CodingView
 from thematica.text.span import Span
-from thematica.tui import acts, correction, reshaping, shown, theme_acts
+from thematica.tui import acts, shown, theme_acts
 from thematica.tui.bench import Bench
-from thematica.tui.correction import Affected
 from thematica.tui.here import Around, Here, HereLine
 from thematica.tui.keys import CODING, bindings
 from thematica.tui.material import Material
 from thematica.tui.reading_pane import ReadingPane
-from thematica.tui.screens.correct_text import CorrectText, LookAtAffected
 from thematica.tui.screens.dialogs import ForTheme, PickOne, PickTheme
 from thematica.tui.screens.memo import WriteMemo
 from thematica.tui.screens.pick_codes import Chosen, PickCodes
 from thematica.tui.subjects import coding_lines, subjects, theme_lines
-from thematica.tui.telling import LONG_ENOUGH, telling, told
+from thematica.tui.telling import told
 from thematica.tui.transcript import CodingView as ShownCoding
 from thematica.tui.transcript import Transcript
 
@@ -47,7 +45,6 @@ class CodingDesk(Horizontal):
         self._last: tuple[CodeId, ...] = ()
         self._made: tuple[Span, CodeId] | None = None
         self._tags: dict[CodeId, str] = {}
-        self._affected: tuple[Affected, ...] = ()
 
     def compose(self) -> ComposeResult:
         """Three panes."""
@@ -138,7 +135,7 @@ class CodingDesk(Horizontal):
         current = None if self.transcript.reading else self.transcript.current_coding
         return self._bench.coding(CodingId(current.guid)) if current else None
 
-    def _coding_or_word(self) -> CodingView | None:
+    def coding_or_word(self) -> CodingView | None:
         """The current coding under the cursor; None, with a word why, where there is none."""
         coding = self._coding()
         if coding is None:
@@ -218,7 +215,7 @@ class CodingDesk(Horizontal):
 
     async def action_remove(self) -> None:
         """Removes the coding under the cursor; of several, asks which."""
-        current = self._coding_or_word()
+        current = self.coding_or_word()
         if current is None:
             return
         here = sorted(self._around().codings, key=lambda coding: coding.guid != current.guid)
@@ -235,7 +232,7 @@ class CodingDesk(Horizontal):
 
     def action_valence(self, step: int) -> None:
         """Gives the current coding the next valence, or the one before."""
-        current = self._coding_or_word()
+        current = self.coding_or_word()
         if current is not None:
             acts.turn_valence(self._project, current, step)
             self.transcript.focus_coding(current.guid)
@@ -244,77 +241,6 @@ class CodingDesk(Horizontal):
         """Makes the next coding under the cursor the current one."""
         self.transcript.cycle_coding()
         self.show_here()
-
-    # -- a coding that is there -----------------------------------------------------------------------------------
-
-    def _about(self, coding: CodingView) -> str:
-        """A coding in a line of the history."""
-        code, source = self._bench.code(coding.code), self._bench.source(coding.source)
-        return f"{acts.named(code) if code else 'a code'} in {source.name if source else 'a source'}"
-
-    def action_resize(self) -> None:
-        """Lets the edges of the current coding be moved."""
-        if self._coding_or_word() is not None and self.transcript.current_coding is not None:
-            self.pane.resize(self.transcript.current_coding)
-
-    @on(Transcript.CodingResized)
-    def _resized(self, event: Transcript.CodingResized) -> None:
-        coding = self._bench.coding(CodingId(event.guid))
-        if coding is not None:
-            with telling(self):
-                reshaping.resize(self._project, coding.guid, event.span, self._about(coding))
-                self.transcript.focus_coding(coding.guid)
-
-    async def action_recode(self) -> None:
-        """Asks for another code for the current coding."""
-        current = self._coding_or_word()
-        if current is not None:
-            bench = self._bench
-            palette = PickCodes(bench.codes, bench.recent, (current.code,), instead_of=current.name)
-            await self.app.push_screen(palette, told(self, partial(self._recode, current)))
-
-    def _recode(self, coding: CodingView, chosen: Chosen) -> None:
-        becomes = chosen.new or chosen.codes[0]
-        code = reshaping.recode(self._project, coding.guid, becomes, self._about(coding))
-        self._bench.used((code,))
-        self.transcript.focus_coding(coding.guid)
-
-    def action_split(self) -> None:
-        """Cuts the current coding in two."""
-        coding, sentence = self._coding_or_word(), self.transcript.sentence
-        if coding is not None and sentence is not None:
-            at = reshaping.cut(coding.span, self.transcript.selected, sentence)
-            reshaping.split(self._project, coding.guid, at, self._about(coding))
-            self.transcript.clear_selection()
-            self.notify("Split in two; both keep valence and note.", markup=False)
-
-    # -- the words themselves -------------------------------------------------------------------------------------
-
-    async def action_correct(self) -> None:
-        """Asks for better words, and puts them in the place of those that are there."""
-        read, span = self._bench.transcript, self.transcript.chosen
-        if read is None or not span:
-            self.notify("There are no words to correct.", markup=False)
-            return
-        title = f"Correct turn {correction.turn_of(read, span).n}"
-        correct = partial(correction.correct, self._project, read, span)
-        await self.app.push_screen(CorrectText(title, span.of(read.text), correct), told(self, self._corrected))
-
-    def _corrected(self, affected: tuple[Affected, ...]) -> None:
-        self._affected = affected
-        number = len(affected)
-        if number:
-            said = f"{number} on these words read{'s' if number == 1 else ''} otherwise now: ctrl+p, “correction”"
-        else:
-            said = "all codings read as before"
-        self.notify(f"Corrected; {said}.\nu takes it back", markup=False, timeout=LONG_ENOUGH)
-
-    async def action_affected(self) -> None:
-        """Shows what the last correction touched."""
-        if self._affected:
-            await self.app.push_screen(LookAtAffected(self._affected), told(self, self.transcript.go_to))
-        else:
-            self.notify("No correction has touched anything since the study was opened.", markup=False)
 
     async def action_memo(self) -> None:
         """Writes a memo."""

@@ -79,12 +79,17 @@ CODING: tuple[Key, ...] = (
     Key("valence_back", "minus", "valence(-1)", "valence back", "Previous valence", "Coding"),
     Key("next_here", "tab", "next_here", "next here", "Next of several codings under the cursor", "Coding"),
     Key("memo", "m", "memo", "memo", "Memo on the selection, the coding, its code, the source, the study", "Coding", 5),
-    Key("resize", "z", "resize", "resize", "Move the edges of the coding under the cursor", "Coding"),
-    Key("recode", "R", "recode", "recode", "Give the coding under the cursor another code", "Coding"),
-    Key("split", "s", "split", "split", "Cut the coding in two, before the sentence or where the selection ends", "Coding"),
-    Key("correct", "e", "correct", "correct", "Correct the words of the selection, or of the sentence", "Coding"),
-    Key("affected", "", "affected", "What the last correction touched…", "Words of codings before and after", "Coding"),
     Key("attach", "a", "attach", "to theme", "Put the excerpt under a theme: supporting, contrary or quote", "Coding"),
+)
+
+REVISING: tuple[Key, ...] = (
+    Key("resize", "z", "resize", "resize", "Move the edges of the coding under the cursor", "Revising"),
+    Key("recode", "R", "recode", "recode", "Give the coding under the cursor another code", "Revising"),
+    Key("split", "s", "split", "split", "Cut the coding in two, by the sentence or the selection", "Revising"),
+    Key("correct", "e", "correct", "correct", "Correct the words of the selection, or of the sentence", "Revising"),
+    Key(
+        "affected", "", "affected", "What the last correction touched…", "Words of codings before and after", "Revising"
+    ),
 )
 
 READING: tuple[Key, ...] = (
@@ -108,7 +113,14 @@ READING: tuple[Key, ...] = (
     Key("char_less", "shift+left", "grow('character', -1)", "less", "One character to the left", "Selecting"),
     Key("edge", "o", "swap_edge", "other edge", "Move the other edge of the selection", "Selecting"),
     Key("find", "slash", "find", "find", "Find in this source", "Finding", 6),
-    Key("hit_next", "enter", "hit(1)", "next hit", "Next hit while a search is on; keep the new edges of a coding", "Finding"),
+    Key(
+        "hit_next",
+        "enter",
+        "hit(1)",
+        "next hit",
+        "Next hit while a search is on; keep the new edges of a coding",
+        "Finding",
+    ),
     Key("hit_back", "backspace", "hit(-1)", "previous hit", "Previous hit while a search is on", "Finding"),
 )
 

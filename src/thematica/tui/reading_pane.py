@@ -49,7 +49,7 @@ class ReadingPane(Vertical):
         & > #place { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
         & > Transcript { height: 1fr; }
         & > #empty { display: none; padding: 2 4; color: $text-muted; }
-        & > #mode { display: none; height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; text-overflow: ellipsis; }
+        & > #mode { display: none; height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; }
         &.-resizing > #mode { display: block; }
         &.-empty > #empty { display: block; }
         &.-empty > Transcript { height: 0; }

@@ -21,10 +21,11 @@ from thematica.tui.changes import StudyChanged
 from thematica.tui.coding_desk import CodingDesk
 from thematica.tui.files import Intake, read_transcripts, store, write_new
 from thematica.tui.jobs import in_background
-from thematica.tui.keys import CODING, DESK, READING, STUDY, Key, bindings, of
+from thematica.tui.keys import CODING, DESK, READING, REVISING, STUDY, Key, bindings, of
 from thematica.tui.material import Material
 from thematica.tui.places import place_of
 from thematica.tui.reading_pane import ReadingPane
+from thematica.tui.revising import Revising
 from thematica.tui.rooms import ROOMS, Place, Standing
 from thematica.tui.screens.dialogs import Ask
 from thematica.tui.telling import tell, telling, told
@@ -39,7 +40,13 @@ class DeskScreen(Screen[None]):
 
     CSS_PATH: ClassVar[Any] = ["desk.tcss", "palette.tcss"]  # the first palette must not wait for its style sheet
     AUTO_FOCUS = "#transcript"
-    KEYS: ClassVar[tuple[Key, ...]] = (*of("CodingDesk", CODING), *of("ReadingPane", READING), *DESK, *STUDY)
+    KEYS: ClassVar[tuple[Key, ...]] = (
+        *of("CodingDesk", CODING),
+        *of("Revising", REVISING),
+        *of("ReadingPane", READING),
+        *DESK,
+        *STUDY,
+    )
     BINDINGS: ClassVar[list[BindingType]] = bindings(DESK)
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (132, "-roomy")]  # noqa: RUF012 (Textual does not declare it a ClassVar)
 
@@ -53,7 +60,7 @@ class DeskScreen(Screen[None]):
     def compose(self) -> ComposeResult:
         """The desk between its bars."""
         yield TitleBar()
-        yield CodingDesk(self._project, self._bench)
+        yield Revising(self._project, self._bench)
         yield QuickBar()
         yield KeyBar(self.KEYS)
 
