@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from typing import TypeVar
 
 import sqlalchemy as sa
 from sqlmodel import SQLModel
@@ -29,6 +30,19 @@ Interviewer: What do you do with the answers?
 P2: I read them before they come in. It helps me start in the right place.
 P2: But I type the same numbers again into the record, every time.
 """
+
+
+Result = TypeVar("Result")
+
+
+def finished(steps: Generator[object, None, Result]) -> Result:
+    """What a long verb gives in the end."""
+    while True:
+        try:
+            next(steps)
+        except StopIteration as end:
+            result: Result = end.value
+            return result
 
 
 def ticking() -> Callable[[], str]:

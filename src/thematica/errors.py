@@ -2,6 +2,7 @@
 
     ThematicaError              anything a person can act on
     ├── BadFile                 a file given to us cannot be read as what it should be
+    │   ├── TableWithoutTalk    a table in which nobody speaks; its rows may each be a source
     │   └── BadCodebook         a codebook file with problems, every one listed with its line
     ├── BadProject              a project file that cannot be opened
     │   ├── NotAProject         missing, another kind of file, or damaged
@@ -32,6 +33,10 @@ class ThematicaError(Exception):
 
 class BadFile(ThematicaError):
     """A file given to us cannot be read as what it should be."""
+
+
+class TableWithoutTalk(BadFile):
+    """A table that is no transcript; its rows may each be a source."""
 
 
 class BadCodebook(BadFile):

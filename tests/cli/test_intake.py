@@ -215,3 +215,59 @@ def test_a_case_is_renamed_and_removed(path: Path, run: Any) -> None:
     assert run("cases", path, "--json").json == []
     assert run("excerpts", path, "--json").json[0]["case"] is None
     assert run("case", "remove", path, "Kari").refused
+
+
+ANSWERS = """\
+Case,Age,freetext
+ID4,24,"I wanted to do some more studies, but after school I lost the interest."
+ID5,,"I needed to learn more for my work, and family life prevented me."
+"""
+
+
+def test_a_survey_is_pointed_out_with_the_words_that_import_it(path: Path, run: Any, tmp_path: Path) -> None:
+    file = tmp_path / "survey.csv"
+    file.write_text(ANSWERS)
+    dry = run("import", path, file, "--dry-run", "--json")
+    assert dry.status == 1
+    [failed] = dry.json["failed"]
+    words = failed["proposal"]["options"]
+    assert "--row-per-source" in failed["hint"]
+    ran = run("import", path, file, *words, "--json")
+    assert ran.status == 0
+    assert [(each["source"], each["row"], each["cases"]) for each in ran.json["imported"]] == [
+        ("ID4", 2, ["ID4"]),
+        ("ID5", 3, ["ID5"]),
+    ]
+    [source] = [each for each in run("sources", path, "--json").json if each["name"] == "ID4"]
+    assert (source["kind"], source["turns"], source["variables"]) == ("survey", 1, {"Age": "24"})
+    [turn] = run("show", path, "ID4", "--turns", "--json").json["turns"]
+    assert (turn["speaker"], turn["body_start"]) == (None, len("freetext: "))
+    assert run("history", path, "--json").json[-1]["label"] == "import 2 rows of survey.csv"
+    assert "2 rows were there already" in run("import", path, file, *words).out
+
+
+def test_a_dry_run_of_rows_changes_nothing(path: Path, run: Any, tmp_path: Path, state: Callable[[], object]) -> None:
+    file = tmp_path / "survey.csv"
+    file.write_text(ANSWERS)
+    before = state()
+    words = ("import", path, file, "--row-per-source", "--text-column", "freetext", "--variable-column", "Age")
+    ran = run(*words, "--dry-run")
+    assert ran.out.startswith("would import 2 sources (survey)")
+    assert "variable Age: integer" in ran.out
+    assert state() == before
+
+
+@pytest.mark.parametrize("words", [("--text-column", "a"), ("--case-column", "a")])
+def test_columns_are_chosen_for_tables_only(path: Path, run: Any, tmp_path: Path, words: tuple[str, ...]) -> None:
+    assert run("import", path, tmp_path / "a.csv", *words).status == 2
+
+
+def test_rows_need_a_column_of_text_that_is_there(
+    path: Path, run: Any, tmp_path: Path, state: Callable[[], object]
+) -> None:
+    file = tmp_path / "survey.csv"
+    file.write_text(ANSWERS)
+    before = state()
+    for words in ((), ("--text-column", "answer"), ("--text-column", "freetext", "--case-column", "who")):
+        assert run("import", path, file, "--row-per-source", *words).refused
+    assert state() == before

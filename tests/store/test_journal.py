@@ -14,7 +14,7 @@ import sqlalchemy as sa
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from studies import NURSE, PHYSIO, code, code_words, dump, place, ticking
+from studies import NURSE, PHYSIO, code, code_words, dump, finished, place, ticking
 from thematica.errors import NothingToUndo, ThematicaError, UndoConflict
 from thematica.formats.codebooks.values import Codebook, CodeEntry
 from thematica.store.ids import SourceId
@@ -38,11 +38,13 @@ from thematica.work import (
     memos,
     passes,
     relations,
+    row_sources,
     sources,
     study,
     themes,
     time_points,
 )
+from thematica.work.row_columns import RowColumns
 
 Thing = TypeVar("Thing")
 FRAMEWORK = Codebook(
@@ -104,6 +106,14 @@ def corrected(hand: Hand, source: SourceId) -> correcting.Corrected:
 
 PREPARED = {name: sources.prepare(text.encode(), name, "en") for name, text in (("a.txt", NURSE), ("b.txt", PHYSIO))}
 TABLE = case_files.prepare(b"name,speaker,age,site\nNurse 1,P1,44,C\nPhysio,P2,39,D\nNobody,P7,old,\n", "people.csv")
+ANSWERS = finished(
+    row_sources.prepare(
+        b"who,age,why\nNurse 1,44,Too long.\nP9;P8,old,\n;P7,39,Nobody asks.\n",
+        "survey.csv",
+        "en",
+        RowColumns(("why",), "who", ("age",), "who"),
+    )
+)
 GESTURES: dict[Callable[..., object], Callable[[Hand], object]] = {
     sources.add: lambda h: sources.add(
         h.tx, PREPARED[h.one(["a.txt", "b.txt"])], name=sources.free_name(h.tx.session, "New")
@@ -122,6 +132,9 @@ GESTURES: dict[Callable[..., object], Callable[[Hand], object]] = {
     sources.set_kind: lambda h: sources.set_kind(h.tx, h.of("source"), h.one(["focus-group", "survey"])),
     correcting.correct: lambda h: correcting.correct(h.tx, source := h.of("source"), corrected(h, source)),
     case_files.take_in: lambda h: case_files.take_in(h.tx, TABLE, everywhere=h.one([True, False])),
+    row_sources.take_in: lambda h: row_sources.take_in(
+        h.tx, ANSWERS, kind=h.one(["survey", "publication"]), values={"wave": "1"}, copies=h.one([True, False])
+    ),
     cases.add: lambda h: cases.add(h.tx, f"Case {h.number(4)}", type_=h.one(["participant", "dyad", "site"])),
     cases.rename: lambda h: cases.rename(h.tx, h.of("case"), f"Renamed {h.number(4)}"),
     cases.set_type: lambda h: cases.set_type(h.tx, h.of("case"), h.one(["instrument", "participant", "site", "dyad"])),
@@ -285,6 +298,7 @@ def test_every_verb_has_a_gesture() -> None:
             memos,
             passes,
             relations,
+            row_sources,
             sources,
             study,
             themes,

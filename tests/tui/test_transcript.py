@@ -168,6 +168,14 @@ async def test_a_page_is_calm_and_tells_who_speaks_when_and_what_is_coded() -> N
         ]
 
 
+async def test_a_label_that_names_nobody_is_read_with_the_words() -> None:
+    text = "What helped? They called."
+    view = TranscriptView(text, [Turn(1, 0, 13, len(text))], [Span(13, len(text))], {}, ())
+    async with reading(view) as (transcript, _):
+        assert any("What helped? They called." in row for row in screen_of(transcript))
+        assert words_of(transcript) == "They called."
+
+
 async def test_times_are_shown_when_there_is_room_and_margins_give_way_when_there_is_none() -> None:
     async with reading(size=(120, 24)) as (transcript, pilot):
         assert screen_of(transcript)[2].startswith(" 2 02:30 ")

@@ -12,7 +12,7 @@ import typer
 from thematica.cli import output, shapes
 from thematica.cli.correcting import told
 from thematica.cli.options import AsJson, CoderName, ProjectFile, Role, SourceKind, opened, pairs
-from thematica.errors import BadFile, StoreRefused, ThematicaError
+from thematica.errors import BadFile, StoreRefused, TableWithoutTalk, ThematicaError
 from thematica.text.normalise import safe
 
 if TYPE_CHECKING:
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from thematica.store.ids import SourceId
     from thematica.store.project import Project
     from thematica.work.progress import Progress
+    from thematica.work.row_columns import RowColumns
     from thematica.work.sources import Prepared
 
 app = typer.Typer()
@@ -28,24 +29,26 @@ _MIB = 1024 * 1024
 
 
 @dataclass(frozen=True, slots=True)
-class _Wish:
+class Wish:
     """What the caller wants for every file."""
 
     language: str
     kind: str
     values: dict[str, str]
     reading: Reading
+    rows: RowColumns | None
     on_duplicate: str
     dry: bool
 
 
 @dataclass(slots=True)
-class _Report:
+class Report:
     """What became of each file."""
 
     imported: list[dict[str, Any]] = field(default_factory=list)
     skipped: list[dict[str, Any]] = field(default_factory=list)
     failed: list[dict[str, Any]] = field(default_factory=list)
+    tables: list[dict[str, Any]] = field(default_factory=list)
     labels: set[str] = field(default_factory=set)
 
 
@@ -54,7 +57,9 @@ def import_(
     project: ProjectFile,
     files: Annotated[list[Path], typer.Argument(metavar="FILE", help="Transcripts.")],
     *,
-    kind: Annotated[SourceKind, typer.Option("--kind", help="What they are.")] = "interview",
+    kind: Annotated[
+        SourceKind | None, typer.Option("--kind", help="What they are: interview, or survey with --row-per-source.")
+    ] = None,
     values: Annotated[
         list[str] | None, typer.Option("--set", metavar="VARIABLE=VALUE", help="A variable of every file.")
     ] = None,
@@ -77,10 +82,26 @@ def import_(
     ] = "skip",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Say what would be imported, and import nothing.")] = False,
     max_size: Annotated[int, typer.Option("--max-size", metavar="MIB", min=1, help="The largest file to read.")] = 100,
+    row_per_source: Annotated[
+        bool, typer.Option("--row-per-source", help="The files are tables: each row becomes a source.")
+    ] = False,
+    name_column: Annotated[
+        str | None, typer.Option("--name-column", metavar="COLUMN", help="Names the source of each row.")
+    ] = None,
+    text_columns: Annotated[
+        list[str] | None, typer.Option("--text-column", metavar="COLUMN", help="Its cells are read and coded.")
+    ] = None,
+    variable_columns: Annotated[
+        list[str] | None, typer.Option("--variable-column", metavar="COLUMN", help="Becomes a variable of the sources.")
+    ] = None,
+    case_column: Annotated[
+        str | None, typer.Option("--case-column", metavar="COLUMN", help="Names the case of a row, or several with ;")
+    ] = None,
     coder: CoderName = None,
     as_json: AsJson = False,
 ) -> None:
-    """Import transcripts as sources."""
+    """Import transcripts as sources, or a table of them row by row."""
+    from thematica.cli.importing_rows import chosen_columns
     from thematica.formats.transcripts import Reading
     from thematica.store.reads.study import info
 
@@ -93,10 +114,12 @@ def import_(
         max_bytes=max_size * _MIB,
     )
     wanted = pairs(values, "--set")
+    rows = chosen_columns(row_per_source, name_column, text_columns, variable_columns, case_column)
     with opened(project, coder) as study:
         with study.read() as session:
             language = info(session).language
-        wish = _Wish(language, kind, wanted, reading, on_duplicate, dry_run)
+        usual = "survey" if rows else "interview"
+        wish = Wish(language, kind or usual, wanted, reading, rows, on_duplicate, dry_run)
         report = output.watch(_take_in(study, files, wish))
     _tell(report, dry=dry_run, as_json=as_json)
     _warn_of_unheard(report, reading)
@@ -112,17 +135,23 @@ def _roles(given: list[str] | None) -> dict[str, str]:
     return roles
 
 
-def _take_in(study: Project, files: list[Path], wish: _Wish) -> Generator[Progress, None, _Report]:
+def _take_in(study: Project, files: list[Path], wish: Wish) -> Generator[Progress, None, Report]:
+    from thematica.cli import importing_rows
     from thematica.work.progress import Progress
 
-    report = _Report()
+    report = Report()
     for done, file in enumerate(files):
         yield Progress(done, len(files), file.name)
         try:
-            _take_one(study, file, wish, report)
+            if wish.rows is None:
+                _take_one(study, file, wish, report)
+            else:
+                yield from importing_rows.take_table(study, file, wish, wish.rows, report)
         except StoreRefused as refusal:  # the next file would fare no better
             report.failed += [_failure(each, refusal) for each in files[done:]]
             break
+        except TableWithoutTalk as refusal:
+            report.failed.append(_failure(file, refusal) | importing_rows.proposal(file, wish.reading))
         except ThematicaError as refusal:
             report.failed.append(_failure(file, refusal))
     return report
@@ -132,7 +161,7 @@ def _failure(file: Path, refusal: ThematicaError) -> dict[str, Any]:
     return {"file": str(file), "error": refusal.message, "hint": refusal.hint}
 
 
-def _take_one(study: Project, file: Path, wish: _Wish, report: _Report) -> None:
+def _take_one(study: Project, file: Path, wish: Wish, report: Report) -> None:
     from thematica.work import cases, rules, sources
 
     data = bytes_of(file, wish.reading.max_bytes)
@@ -155,15 +184,13 @@ def _take_one(study: Project, file: Path, wish: _Wish, report: _Report) -> None:
             guid = sources.add(tx, prepared, name=name, kind=wish.kind)
             for variable, value in wish.values.items():
                 cases.set_source_value(tx, guid, variable, value)
-    report.imported.append(_entry(file, name, guid, prepared, wish.kind))
+    report.imported.append(entry_of(file, name, guid, prepared, wish.kind))
     if name != wanted:
         taken = f"The name “{wanted}” was taken, so this source is called “{name}”."
         report.imported[-1]["warnings"].append(taken)
 
 
-def _replace_one(
-    study: Project, file: Path, source: SourceId, prepared: Prepared, wish: _Wish, report: _Report
-) -> None:
+def _replace_one(study: Project, file: Path, source: SourceId, prepared: Prepared, wish: Wish, report: Report) -> None:
     """A corrected file takes the place of the text read from it before; the source keeps its name and kind."""
     from thematica.store.reads.transcripts import transcript
     from thematica.work import cases, correcting
@@ -180,7 +207,7 @@ def _replace_one(
             touched = correcting.correct(tx, source, corrected)
             for variable, value in wish.values.items():
                 cases.set_source_value(tx, source, variable, value)
-    entry = _entry(file, view.name, source, prepared, view.kind)
+    entry = entry_of(file, view.name, source, prepared, view.kind)
     entry["replaced"] = True
     if touched is not None:
         entry |= shapes.touched(touched)
@@ -210,7 +237,8 @@ def _name_of(study: Project, source: SourceId) -> str:
         return transcript(session, source).name
 
 
-def _entry(file: Path, name: str, guid: SourceId | None, prepared: Prepared, kind: str) -> dict[str, Any]:
+def entry_of(file: Path, name: str, guid: SourceId | None, prepared: Prepared, kind: str) -> dict[str, Any]:
+    """What was read, as `imported` tells it."""
     transcript = prepared.transcript
     return {
         "file": str(file),
@@ -231,18 +259,21 @@ def _entry(file: Path, name: str, guid: SourceId | None, prepared: Prepared, kin
     }
 
 
-def _tell(report: _Report, *, dry: bool, as_json: bool) -> None:
+def _tell(report: Report, *, dry: bool, as_json: bool) -> None:
+    from thematica.cli import importing_rows
+
     if as_json:
-        output.document(
-            {"imported": report.imported, "skipped": report.skipped, "failed": report.failed, "dry_run": dry}
-        )
+        lists = {"imported": report.imported, "skipped": report.skipped, "failed": report.failed}
+        output.document(lists | {"tables": report.tables, "dry_run": dry})
+    elif report.tables:
+        importing_rows.tell(report.tables, dry=dry)
     else:
         _tell_in_words(report, dry=dry)
     for each in report.failed:
         output.error(f"{each['file']}: {each['error']}", each["hint"])
 
 
-def _tell_in_words(report: _Report, *, dry: bool) -> None:
+def _tell_in_words(report: Report, *, dry: bool) -> None:
     for each in report.imported:
         cast = ", ".join(f"{one['name']} ({one['role']}, {one['turns']} turns)" for one in each["cast"])
         done = ("would replace", "replaced") if each["replaced"] else ("would import", "imported")
@@ -254,7 +285,7 @@ def _tell_in_words(report: _Report, *, dry: bool) -> None:
     output.lines(*(f"skipped {each['file']}: its text is there as {each['source']}" for each in report.skipped))
 
 
-def _warn_of_unheard(report: _Report, reading: Reading) -> None:
+def _warn_of_unheard(report: Report, reading: Reading) -> None:
     """A label that was given a role or a name, and that nobody bears, is most often a slip of the pen."""
     from thematica.formats.transcripts.labels import key
 

@@ -66,8 +66,8 @@ def show(
 
 
 def _show_turns(view: TranscriptView, codings: tuple[CodingView, ...]) -> None:
-    for voice in view.voices.turns:
-        output.lines(_head(voice), f"  {view.text[voice.body_start : voice.end]}")
+    for turn, voice in zip(view.turns, view.voices.turns, strict=True):
+        output.lines(_head(voice), f"  {turn.shown.of(view.text)}")
         for coding in codings:
             if voice.start <= coding.span.start < voice.end:
                 words = f"{coding.span.start}–{coding.span.end}"

@@ -33,3 +33,8 @@ class Turn:
     def span(self) -> Span:
         """What was said, with its label."""
         return Span(self.start, self.end)
+
+    @property
+    def shown(self) -> Span:
+        """The words as a person reads them: with what stands before them where it is neither a speaker nor a time."""
+        return self.body if self.speaker is not None or self.time is not None else self.span

@@ -15,14 +15,14 @@ import sqlalchemy as sa
 
 from thematica.errors import BadFile
 from thematica.formats.transcripts import Reading, Table, TableRow, read_table
-from thematica.store.ids import CaseId, SourceId, VariableId
+from thematica.store.ids import CaseId, SourceId
 from thematica.store.project import Tx
-from thematica.store.reads.cases import variables
 from thematica.store.reads.voices import NOT_EVIDENCE, SpeakerView, speakers
 from thematica.store.tables import CASE_TYPES, VARIABLE_TYPES, Case, Source, table
-from thematica.text.values import guessed_type, hint, written
+from thematica.text.values import guessed_type
 from thematica.work import cases, rules
 from thematica.work.sources import set_speaker
+from thematica.work.variable_columns import VariableColumns
 
 HEADS = {
     "case": ("case", "name", "participant", "participant id", "pseudonym", "id"),
@@ -134,8 +134,7 @@ class _Taking:
         self._sources = {SourceId(guid): str(name) for guid, name in named}
         self._speakers = speakers(tx.session)
         self._owners = {view.guid: view.case_guid for views in self._speakers.values() for view in views}
-        self._variables = {column: self._variable(column) for column in file.types}
-        self._values: dict[str, dict[CaseId | SourceId, str]] = {column: {} for column in file.types}
+        self._variables: VariableColumns[CaseId | SourceId] = VariableColumns(tx, file.about, file.types, file.rows)
 
     def take_case(self, row: TableRow) -> None:
         """Adds the case a row is about, or updates it, and maps its speaker."""
@@ -172,10 +171,9 @@ class _Taking:
         self._gather(row, called, source)
 
     def store_values(self) -> None:
-        """Sets what all rows say, one variable after the other."""
-        for column, variable in self._variables.items():
-            if variable is not None:
-                cases.set_values(self._tx, variable[0], self._values[column])
+        """Sets what all rows say."""
+        self._variables.store()
+        self.taken.variables += self._variables.made
 
     def _named(self, row: TableRow, given: str) -> str | None:
         """What a row is about; None, with a remark, where it names nothing, or what an earlier row was about."""
@@ -192,14 +190,8 @@ class _Taking:
         return called
 
     def _gather(self, row: TableRow, called: str, owner: CaseId | SourceId) -> None:
-        for column, variable in self._variables.items():
-            if variable is None or not row.values[column]:
-                continue
-            _, type_, levels = variable
-            if written(row.values[column], type_, levels) is None:
-                self._remark(row, "misfit", called, f"The cell under “{column}” does not fit. {hint(type_, levels)}")
-            else:
-                self._values[column][owner] = row.values[column]
+        for said in self._variables.gather(row, owner):
+            self._remark(row, "misfit", called, said)
 
     def _map(self, row: TableRow, called: str, case: CaseId) -> None:
         label, given = self._cell(row, "speaker") or called, self._cell(row, "source")
@@ -234,23 +226,6 @@ class _Taking:
     def _source(self, given: str) -> SourceId | None:
         wanted = {given.casefold(), PurePath(given).stem.casefold()}
         return next((guid for guid, name in self._sources.items() if name.casefold() in wanted), None)
-
-    def _variable(self, column: str) -> tuple[VariableId, str, tuple[str, ...]] | None:
-        """The variable of a column, made where it is new and any row has a value; it keeps the type it has."""
-        values = list(dict.fromkeys(filter(None, (row.values[column] for row in self._file.rows))))
-        if not values:
-            return None
-        known = {
-            view.name.casefold(): view for view in variables(self._tx.session) if view.applies_to == self._file.about
-        }
-        there = known.get(rules.name("variable", column).casefold())
-        if there is not None:
-            return there.guid, there.type, there.levels
-        type_ = self._file.types[column]
-        levels = tuple(values) if type_ == "ordered" else ()
-        guid = cases.add_variable(self._tx, column, applies_to=self._file.about, type_=type_, levels=levels)
-        self.taken.variables.append(column)
-        return guid, type_, levels
 
     def _cell(self, row: TableRow, what: str) -> str:
         column = self._file.columns.get(what)

@@ -31,6 +31,12 @@ def name(thing: str, given: str) -> str:
     return cleaned
 
 
+def shortened(given: str) -> str:
+    """A name on one line, cut where it is longer than a name may be; empty where nothing is left."""
+    cleaned = " ".join(normalise(given).text.split())
+    return cleaned if len(cleaned) <= LONGEST_NAME else cleaned[: LONGEST_NAME - 1].rstrip() + "…"
+
+
 def prose(given: str) -> str:
     """A longer text, normalised as all stored text is, without space around it."""
     return normalise(given).text.strip()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from pathlib import PurePath
 
@@ -54,14 +54,20 @@ class Prepared:
 def prepare(data: bytes, file_name: str, language: str, reading: Reading | None = None) -> Prepared:
     """Reads a transcript file and cuts it into sentences. Raises BadFile."""
     transcript = read(data, file_name, reading or Reading())
+    file_hash = hashlib.sha256(data).hexdigest()
+    return units_of(transcript, language, name=PurePath(file_name).stem, file_name=file_name, file_hash=file_hash)
+
+
+def units_of(transcript: Transcript, language: str, *, name: str, file_name: str, file_hash: str) -> Prepared:
+    """A transcript cut into sentences, with the name it asks for and the file it came from."""
     return Prepared(
         transcript=transcript,
         sentences=sentences(transcript.text, transcript.turns, language),
         segmenter=segmenter_name(language),
         language=language,
-        name=PurePath(file_name).stem,
+        name=name,
         file_name=PurePath(file_name).name,
-        file_hash=hashlib.sha256(data).hexdigest(),
+        file_hash=file_hash,
     )
 
 
@@ -91,11 +97,20 @@ def earlier_state(session: Session, prepared: Prepared) -> SourceId | None:
 
 def free_name(session: Session, wanted: str) -> str:
     """The wanted source name, numbered where it is taken already."""
-    taken = {each.casefold() for each in session.execute(sa.select(table(Source).c.name)).scalars()}
-    numbered, number = wanted, 2
-    while numbered.casefold() in taken:
-        numbered, number = f"{wanted} ({number})", number + 1
-    return numbered
+    return numbered(wanted, names_taken(session))
+
+
+def names_taken(session: Session) -> set[str]:
+    """The names of all sources, without regard to case."""
+    return {each.casefold() for each in session.execute(sa.select(table(Source).c.name)).scalars()}
+
+
+def numbered(wanted: str, taken: Collection[str]) -> str:
+    """The wanted name, numbered where it is among those taken."""
+    name, number = wanted, 2
+    while name.casefold() in taken:
+        name, number = f"{wanted} ({number})", number + 1
+    return name
 
 
 def add(tx: Tx, prepared: Prepared, *, name: str | None = None, kind: str = "interview") -> SourceId:

@@ -1,11 +1,13 @@
 """Spreadsheets, separated text, CHAT, and the JSON of recognisers."""
 
+import io
 import json
 from collections.abc import Callable
 
+import openpyxl
 import pytest
 
-from thematica.errors import BadFile, NotFound
+from thematica.errors import BadFile, NotFound, TableWithoutTalk
 from thematica.formats.transcripts import read, read_row, read_table
 
 Said = Callable[..., list[tuple[str | None, str]]]
@@ -107,19 +109,51 @@ def test_a_survey_is_no_transcript_but_a_table_of_sources() -> None:
 
 def test_chosen_columns_of_a_row_become_a_source() -> None:
     table = read_table(SURVEY.encode(), "survey.csv")
-    one = read_row(table, table.rows[0], ["why"])
-    assert one.text == "It was cold."
-    both = read_row(table, table.rows[0], ["Why", "Why (2)"])
-    assert [(turn.aside, turn.body.of(both.text)) for turn in both.turns] == [
-        (True, "Why"),
-        (False, "It was cold."),
-        (True, "Why (2)"),
-        (False, "Then warm."),
+    both = read_row(table, table.rows[0], ["why", "Why (2)"])
+    assert both.text == "Why: It was cold.\nWhy (2): Then warm."
+    assert [(turn.speaker, turn.body.of(both.text)) for turn in both.turns] == [
+        (None, "It was cold."),
+        (None, "Then warm."),
     ]
+    assert (both.speakers, both.warnings) == ((), ())
     with pytest.raises(NotFound, match="no column"):
         read_row(table, table.rows[0], ["Where"])
     with pytest.raises(BadFile, match="no text"):
         read_row(table, table.rows[2], ["Why"])
+
+
+def test_an_answer_of_several_lines_is_one_turn_under_its_question() -> None:
+    table = read_table(b'id,What helped?\n1,"They called.\nTwice."\n', "survey.csv")
+    one = read_row(table, table.rows[0], ["What helped?"])
+    [turn] = one.turns
+    assert one.text == "What helped? They called.\nTwice."
+    assert turn.body.of(one.text) == "They called.\nTwice."
+
+
+@pytest.mark.parametrize("head", ["participant,age,response", "name,ward,text"])
+def test_rows_that_each_have_a_speaker_and_more_are_no_transcript(head: str) -> None:
+    rows = "".join(f"P{n},{n + 40},It was cold there on day {n}.\n" for n in range(1, 6))
+    with pytest.raises(TableWithoutTalk):
+        read(f"{head}\n{rows}".encode(), "survey.csv")
+
+
+def test_rows_that_each_have_a_speaker_are_pointed_out() -> None:
+    rows = "".join(f"P{n},It was cold there on day {n}.\n" for n in range(1, 6))
+    found = read(f"speaker,text\n{rows}".encode(), "talk.csv")
+    assert len(found.turns) == 5
+    assert "--row-per-source" in found.warnings[0]
+
+
+def test_only_the_first_of_several_sheets_is_read_and_this_is_said() -> None:
+    book = openpyxl.Workbook()
+    for sheet in (book.worksheets[0], book.create_sheet("More")):
+        sheet.append(["id", "why"])
+        sheet.append(["1", sheet.title])
+    out = io.BytesIO()
+    book.save(out)
+    table = read_table(out.getvalue(), "a.xlsx")
+    assert table.rows[0].values["why"] == "Sheet"
+    assert table.warnings == ("Only the first of 2 sheets was read.",)
 
 
 def test_chat_main_lines_headers_tiers_and_time_marks(said: Said) -> None:

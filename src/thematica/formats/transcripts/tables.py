@@ -79,7 +79,9 @@ def _by_head(columns: list[list[str]]) -> Columns | None:
     speaker = next((n for n, head in enumerate(heads) if head in _SPEAKER_HEADS), None)
     text = next((n for n, head in enumerate(heads) if head in _TEXT_HEADS and n != speaker), None)
     time = next((n for n, head in enumerate(heads) if head in _TIME_HEADS), None)
-    if text is None or (speaker is None and time is None) or len(columns[0]) == 1:
+    if text is None or len(columns[0]) == 1:
+        return None
+    if speaker is None and (time is None or all(_seconds(cell) is None for cell in columns[time][1:])):
         return None
     if speaker is not None and not _names(columns[speaker][1:], strict=False):
         return None

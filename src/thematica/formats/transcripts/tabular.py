@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from thematica.errors import BadFile, NotFound
+from thematica.errors import BadFile, TableWithoutTalk
 from thematica.formats.transcripts.grids import Grid
 from thematica.formats.transcripts.labels import key
-from thematica.formats.transcripts.tables import transcript_columns, utterances_in
+from thematica.formats.transcripts.tables import Columns, transcript_columns, utterances_in
 from thematica.formats.transcripts.transcript import Document, Paragraph, Table, TableRow
-from thematica.formats.transcripts.utterances import paragraphs_of
+from thematica.formats.transcripts.utterances import Utterance, paragraphs_of
+
+_FEWEST_ROWS = 3
+_ENDS_A_LABEL = (":", "：", "?", "？", "!", ".", "…")
 
 
 def transcript_in(grids: Sequence[Grid], format_name: str, encoding: str | None, warnings: tuple[str, ...]) -> Document:
@@ -19,18 +22,40 @@ def transcript_in(grids: Sequence[Grid], format_name: str, encoding: str | None,
         if columns is not None:
             utterances = utterances_in(grid.cells, columns)
             timed = columns.time is not None
+            if not timed and _each_speaks_once(utterances):
+                if columns.headed and _describes(grid, columns):
+                    raise TableWithoutTalk(
+                        "Each row of this table has a speaker of its own, and more is known of it, as in a survey.",
+                        "Import it with --row-per-source; or, where it is a transcript, leave the other columns out.",
+                    )
+                warnings += (
+                    "Each row has a speaker of its own: if each is a source, as in a survey, use --row-per-source.",
+                )
             return Document(paragraphs_of(utterances, joined=timed), format_name, encoding, warnings=warnings)
     if not grids:
         raise BadFile("The table is empty.", "Check that the right file was chosen.")
-    raise BadFile(
+    raise TableWithoutTalk(
         "This table has no column of speakers beside a column of what they say.",
-        "Name the columns ‘speaker’ and ‘text’; or, where each row is a source, import it as a table of sources.",
+        "Name the columns ‘speaker’ and ‘text’; or, where each row is a source, import it with --row-per-source.",
     )
+
+
+def _each_speaks_once(utterances: Sequence[Utterance]) -> bool:
+    speakers = [key(each.speaker) for each in utterances if each.speaker]
+    return _FEWEST_ROWS <= len(speakers) == len(utterances) == len(set(speakers))
+
+
+def _describes(grid: Grid, columns: Columns) -> bool:
+    """Whether a table has columns besides speakers and words that do more than count its rows."""
+    others = set(range(len(grid.rows[0].cells))) - {columns.speaker, columns.text}
+    cells = [[row.cells[n] for row in grid.rows[1:] if n < len(row.cells) and row.cells[n]] for n in others]
+    return any(filled and filled[0] not in {"0", "1"} for filled in cells)
 
 
 def table_in(grids: Sequence[Grid], format_name: str, encoding: str | None, warnings: tuple[str, ...]) -> Table:
     """The first sheet as a table with a head row; raises BadFile when it has no row below it."""
-    grid = next((grid for grid in grids if len(grid.rows) > 1), None)
+    filled = [grid for grid in grids if len(grid.rows) > 1]
+    grid = next(iter(filled), None)
     if grid is None:
         raise BadFile(
             "The table has no row below its head.", "The first row names the columns, the others are sources."
@@ -41,27 +66,24 @@ def table_in(grids: Sequence[Grid], format_name: str, encoding: str | None, warn
         TableRow(row.number, dict(zip(columns, [*row.cells, *[""] * (width - len(row.cells))], strict=True)))
         for row in grid.rows[1:]
     )
+    if len(filled) > 1:
+        warnings += (f"Only the first of {len(filled)} sheets was read.",)
     if grid.ragged:
         warnings += (f"Rows with more or fewer cells than the head: {grid.ragged}.",)
     return Table(columns, rows, format_name, encoding, warnings)
 
 
 def document_of_row(table: Table, row: TableRow, text_columns: Sequence[str]) -> Document:
-    """The chosen text columns of a row as a document of its own.
+    """The chosen text columns of a row as a document of its own: a paragraph for each, with the column's name in front.
 
-    One column gives its paragraphs; several give each under its column's name. Raises NotFound for a column the table
-    does not have.
+    The name tells which question is answered, and names nobody. Raises NotFound for a column the table does not have.
     """
-    known = {key(column): column for column in table.columns}
     paragraphs: list[Paragraph] = []
     for wanted in text_columns:
-        column = known.get(key(wanted))
-        if column is None:
-            raise NotFound(f"The table has no column ‘{wanted}’.", f"Its columns are: {', '.join(table.columns)}.")
-        lines = [Paragraph(line, body=0) for line in row.values[column].split("\n") if line.strip()]
-        if lines and len(text_columns) > 1:
-            paragraphs.append(Paragraph(column, body=0, aside=True))
-        paragraphs.extend(lines)
+        column = table.column(wanted)
+        if row.values[column]:
+            label = column + (" " if column.endswith(_ENDS_A_LABEL) else ": ")
+            paragraphs.append(Paragraph(label + row.values[column], body=len(label)))
     return Document(tuple(paragraphs), table.format, table.encoding)
 
 

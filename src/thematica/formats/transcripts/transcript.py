@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+from thematica.errors import NotFound
 from thematica.text.span import Span
 from thematica.text.turns import Turn
 
@@ -93,6 +94,14 @@ class Table:
     format: str
     encoding: str | None = None
     warnings: tuple[str, ...] = ()
+
+    def column(self, wanted: str) -> str:
+        """The column of this name, case and spaces apart. Raises NotFound."""
+        spelt = {" ".join(each.split()).casefold(): each for each in self.columns}
+        found = spelt.get(" ".join(wanted.split()).casefold())
+        if found is None:
+            raise NotFound(f"The table has no column “{wanted}”.", f"Its columns are: {', '.join(self.columns)}.")
+        return found
 
 
 @dataclass(frozen=True, slots=True)

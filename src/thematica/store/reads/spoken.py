@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from thematica.store.ids import RevisionId, SourceId
-from thematica.store.reads.voices import Voice, speakers, voice
+from thematica.store.reads.voices import Respondent, SpeakerView, Voice, respondents, speakers, voice
 from thematica.store.tables import Revision, Source, table
 from thematica.store.words import bodies
 
@@ -61,13 +61,14 @@ def spoken(
     )
     rows = [row for row in session.execute(query) if not only or row.guid in only]
     rows = [row for row in rows if wanted.get(row.revision, ()) != ()]
-    cast = speakers(session)
+    cast, answering = speakers(session), respondents(session)
     for first in range(0, len(rows), _BATCH):
         batch = rows[first : first + _BATCH]
         texts = bodies(session, {row.text_hash for row in batch})
         turns = _turns(session, {row.revision: wanted[row.revision] for row in batch})
         for row in batch:
-            known = {view.label: view for view in cast.get(row.guid, ())}
+            known: dict[str | None, SpeakerView | Respondent | None] = {None: answering.get(row.guid)}
+            known |= {view.label: view for view in cast.get(row.guid, ())}
             yield tuple(
                 Spoken(
                     row.guid,

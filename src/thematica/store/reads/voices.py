@@ -1,7 +1,8 @@
 """Whose words a stretch of text holds: the rules for what counts as evidence, in one place.
 
 Interviewers, moderators and interpreters never count, nor what stands beside the talk. A stretch counts for every
-speaker whose words it touches. A speaker is the participant (case) it is mapped to, else stands for itself.
+speaker whose words it touches. A speaker is the participant (case) it is mapped to, else stands for itself. In a survey
+answer nobody is named: its words are those of the one participant that the source is about.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from thematica.store.ids import CaseId, SourceId, SpeakerId
-from thematica.store.tables import Case, Source, Speaker, TurnRow, table
+from thematica.store.tables import Case, Source, SourceCase, Speaker, TurnRow, table
 
 NOT_EVIDENCE = frozenset({"interviewer", "moderator", "interpreter", "aside"})
 
@@ -36,8 +37,16 @@ class SpeakerView:
 
 
 @dataclass(frozen=True, slots=True)
+class Respondent:
+    """The participant whose answers a survey source holds."""
+
+    case_guid: CaseId
+    case: str
+
+
+@dataclass(frozen=True, slots=True)
 class Voice:
-    """Who speaks in a turn: `n` from 1; `role` is None where nobody is named, "aside" beside the talk."""
+    """Who speaks in a turn: `n` from 1; `role` is None where nobody is known, "aside" beside the talk."""
 
     n: int
     start: int
@@ -123,18 +132,42 @@ def voices(session: Session, source: SourceId | None = None) -> Mapping[SourceId
     if source is not None:
         query = query.where(src.c.guid == source)
     known = {owner: {view.label: view for view in views} for owner, views in speakers(session, source).items()}
+    answering = respondents(session)
     found: dict[SourceId, list[Voice]] = {}
     for owner, n, start, body_start, end, time, label, aside in session.execute(query):
-        view = known.get(owner, {}).get(label) if label is not None else None
-        found.setdefault(SourceId(owner), []).append(voice(n, start, body_start, end, time, view, aside=aside))
+        who = answering.get(owner) if label is None else known.get(owner, {}).get(label)
+        found.setdefault(SourceId(owner), []).append(voice(n, start, body_start, end, time, who, aside=aside))
     return {owner: Voices(turns) for owner, turns in found.items()}
 
 
+def respondents(session: Session) -> dict[SourceId, Respondent]:
+    """Who answers in each survey source that is about just one participant."""
+    link, src, case = table(SourceCase), table(Source), table(Case)
+    query = (
+        sa.select(link.c.source_guid, sa.func.min(case.c.guid), sa.func.min(case.c.name))
+        .join_from(link, src, link.c.source_guid == src.c.guid)
+        .join(case, link.c.case_guid == case.c.guid)
+        .where(src.c.kind == "survey", case.c.type == "participant")
+        .group_by(link.c.source_guid)
+        .having(sa.func.count() == 1)
+    )
+    return {SourceId(owner): Respondent(CaseId(guid), name) for owner, guid, name in session.execute(query)}
+
+
 def voice(
-    n: int, start: int, body_start: int, end: int, time: float | None, view: SpeakerView | None, *, aside: bool
+    n: int,
+    start: int,
+    body_start: int,
+    end: int,
+    time: float | None,
+    who: SpeakerView | Respondent | None,
+    *,
+    aside: bool,
 ) -> Voice:
-    """The voice of a turn whose speaker, if any is named, is `view`."""
-    if view is None:
+    """The voice of a turn: of its speaker, of whoever answers where no speaker is named, or of nobody."""
+    if who is None or (aside and isinstance(who, Respondent)):
         return Voice(n, start, body_start, end, time, None, "aside" if aside else None, None, None)
-    participant = str(view.case_guid or view.guid) if view.role not in NOT_EVIDENCE else None
-    return Voice(n, start, body_start, end, time, view.name, view.role, view.case, participant)
+    if isinstance(who, Respondent):
+        return Voice(n, start, body_start, end, time, None, "participant", who.case, str(who.case_guid))
+    participant = str(who.case_guid or who.guid) if who.role not in NOT_EVIDENCE else None
+    return Voice(n, start, body_start, end, time, who.name, who.role, who.case, participant)

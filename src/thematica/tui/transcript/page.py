@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from textual.geometry import Offset
 from textual.selection import Selection
@@ -76,11 +76,12 @@ def laid_out(view: TranscriptView, width: int) -> Page:
     columns = fitted(width, view.turns, view.speakers)
     text = "\n".join(map(safe, view.text.split("\n")))
     roles = {label: speaker.role for label, speaker in view.speakers.items()}
+    turns = [replace(turn, body_start=turn.shown.start) for turn in view.turns]
     return Page(
         text,
-        view.turns,
-        [shown_name(turn, view.speakers) for turn in view.turns],
-        [roles.get(turn.speaker or "", "unknown") for turn in view.turns],
+        turns,
+        [shown_name(turn, view.speakers) for turn in turns],
+        [roles.get(turn.speaker or "", "unknown") for turn in turns],
         columns,
-        Rows(text, view.turns, columns.text),
+        Rows(text, turns, columns.text),
     )
