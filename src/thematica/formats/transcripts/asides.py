@@ -6,6 +6,7 @@ import re
 
 from thematica.formats.transcripts.labels import Line, candidates, kind
 from thematica.formats.transcripts.sentences import ends_sentence
+from thematica.formats.transcripts.times import BRACKETED
 
 _FOOTER = re.compile(
     r"\s*(?:[\[(<*_-]*\s*)(?:"
@@ -15,30 +16,34 @@ _FOOTER = re.compile(
     r"(?:auto\w*|generated|created|transcribed|edited|produced)\b.*|"
     r"https?://\S+|_\w{2,20}:.*|page \d+(?: (?:of|/) \d+)?|"
     r"(?:start|begin(?:ning)?|end|slutt|slut|ende|fin|final|beginn)(?: (?:of|på|af|der|des|de la|del) .{2,30})?|"
-    r"(?:audio|recording|tape|interview|transcript\w*)\s+(?:starts?|started|begins?|ends?|ended|stops?|stopped|paused|resumed)\b.{0,30}"
+    r"(?:audio|recording|tape|interview|transcript\w*|meeting|call|session)\s+(?:starts?|started|begins?|ends?|ended|stops?|stopped|paused|resumed)\b.{0,30}"
     r")\s*[\])>*_.-]*\s*",
     re.IGNORECASE,
 )
 _RECORDER = re.compile(
     r".{1,60}\s(?:started|stopped) (?:the )?(?:transcription|recording|meeting)\b.{0,30}", re.IGNORECASE
 )
-_DIRECTION = re.compile(r"\s*(?:\[[^\[\]]*\]|\([^()]*\)|\{[^{}]*\}|\*[^*]+\*)[.\s]*")
+_DIRECTION = re.compile(r"\s*(?:\[[^\[\]]*\]|\([^()]*\)|\{[^{}]*\}|<[^<>]*>|\*[^*]+\*|♪[^♪]*♪?)[.\s]*")
 _LONGEST_FOOTER = 160
 _LONGEST_HEADING = 120
+_LEADING_TIME = re.compile(rf"\s*{BRACKETED}\s*(?=\S)")
 _RULE = re.compile(r"\s*[_=*~–—-]{3,}\s*")
 
 
 def is_footer(text: str) -> bool:
     """Whether a line is what recorders and transcription services add: who transcribed, where it starts and ends."""
+    text = _LEADING_TIME.sub("", text, count=1)
     return len(text) <= _LONGEST_FOOTER and bool(_FOOTER.fullmatch(text) or _RECORDER.fullmatch(text))
+
+
+def is_direction(text: str) -> bool:
+    """Whether a text is a stage direction, in brackets from end to end: `[phone rings]`, also behind a time."""
+    return _DIRECTION.fullmatch(_LEADING_TIME.sub("", text, count=1)) is not None
 
 
 def is_aside(line: Line) -> bool:
     """Whether an unlabelled line amid the talk is no part of it."""
-    text = line.text
-    if _RULE.fullmatch(text) or _DIRECTION.fullmatch(text):
-        return True
-    if is_footer(text):
+    if is_direction(line.text) or _RULE.fullmatch(line.text) or is_footer(line.text):
         return True
     return line.bold > 0 and any(each.form == "colon" and kind(each.label) == "nobody" for each in candidates(line))
 

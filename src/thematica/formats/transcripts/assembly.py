@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from thematica.errors import BadFile
@@ -19,6 +21,7 @@ from thematica.text.offsets import OffsetMap
 from thematica.text.span import Span
 from thematica.text.turns import Turn
 
+_MOST_SHOWN = 8
 _TRAILING_TIME = re.compile(rf"(?P<mark>{BRACKETED})\s*$")
 
 
@@ -70,13 +73,24 @@ def _pieces(paragraphs: Sequence[Paragraph], reading: Reading) -> tuple[list[Pie
         return _told(paragraphs, starts, {key(label) for label in reading.not_speakers}), []
     lines = lines_of(paragraphs)
     labels = find_labels(lines, reading)
-    if any(label is not None for label in labels):
-        pieces = gather(lines, labels)
-        without = sum(piece.speaker is None and not piece.aside for piece in pieces)
-        return pieces, [f"Paragraphs of the talk without a speaker: {without}."] if without else []
+    if any(label is not None for label in labels.of_lines):
+        pieces = gather(lines, labels.of_lines)
+        return pieces, list(_doubts(pieces, [lines[n].start for n in labels.doubtful]))
     filled = [(at, each.text) for at, each in zip(starts, paragraphs, strict=True) if each.text.strip()]
     unknown = "No speakers were recognised: each paragraph is a turn without a speaker."
     return pieces_of_paragraphs(filled), [unknown]
+
+
+def _doubts(pieces: Sequence[Piece], doubtful: Sequence[int]) -> Iterator[str]:
+    """What a person should look at: talk that nobody bears, and lines that might begin a turn of their own."""
+    without = sum(piece.speaker is None and not piece.aside for piece in pieces)
+    if without:
+        yield f"Paragraphs of the talk without a speaker: {without}."
+    starts = [piece.start for piece in pieces]
+    turns = list(dict.fromkeys(bisect_right(starts, at) for at in doubtful if at not in starts))
+    if turns:
+        shown = ", ".join(map(str, turns[:_MOST_SHOWN])) + (" …" if len(turns) > _MOST_SHOWN else "")
+        yield f"Lines that begin like a label but were left inside a turn: {len(doubtful)} (in turns {shown})."
 
 
 def _starts(paragraphs: Sequence[Paragraph]) -> list[int]:
@@ -112,7 +126,8 @@ def _turns(pieces: Sequence[Piece], raw: str, text: str, offsets: OffsetMap) -> 
         end = start + len(text[start:following].rstrip())  # with what only the normaliser made visible
         body = max(start, min(offsets.position(piece.body, "start"), end))
         time = seconds(piece.mark, days_first=days_first) if piece.time is None else piece.time
-        turns.append(Turn(n, start, body, end, piece.speaker, time, piece.aside))
+        speaker = None if piece.speaker is None else unicodedata.normalize("NFC", piece.speaker)
+        turns.append(Turn(n, start, body, end, speaker, time, piece.aside))
     return tuple(turns)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from thematica.formats.transcripts.tables import transcript_columns, utterances_in
+from thematica.formats.transcripts.tables import left_out, transcript_columns, utterances_in
 from thematica.formats.transcripts.transcript import Paragraph
 from thematica.formats.transcripts.utterances import paragraphs_of
 
@@ -50,6 +50,16 @@ def untabled(blocks: Iterable[Block]) -> list[Paragraph]:
             timed = found.speaker is None and any(one.start is not None for one in utterances)
             paragraphs.extend(paragraphs_of(utterances, joined=timed))
     return paragraphs
+
+
+def unread(blocks: Iterable[Block]) -> tuple[str, ...]:
+    """What is to be said about columns of transcript tables that are no part of the talk."""
+    heads: list[str] = []
+    for each in blocks:
+        rows = each.texts() if isinstance(each, Table) else []
+        columns = transcript_columns(rows)
+        heads += left_out(rows, columns) if columns is not None else []
+    return (f"Columns that were left out: {', '.join(dict.fromkeys(heads))}.",) if heads else ()
 
 
 def _row_by_row(table: Table) -> Iterator[Paragraph]:

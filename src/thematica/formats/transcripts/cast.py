@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from thematica.formats.transcripts.labels import key, kind
+from thematica.formats.transcripts.labels import key, kind, without_brackets
 from thematica.formats.transcripts.legends import alias_in_label, read_legend
 from thematica.formats.transcripts.roles import Voice, guess_roles
+from thematica.formats.transcripts.sentences import asks
 from thematica.formats.transcripts.transcript import Entry, Reading, Speaker
 from thematica.text.span import Span
 from thematica.text.turns import Turn
@@ -19,7 +19,6 @@ from thematica.text.words import words
 _SLIPS = 2  # how often one may slip in a label that is else written right
 _LONG_WORD = 6
 _ALIKE = 0.9
-_ALIAS = re.compile(r"\s*\([^()]*\)\s*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +62,7 @@ def speakers_of(
 
 
 def _voice(text: str, label: str, name: str, bodies: Sequence[Span]) -> Voice:
-    asking = sum(body.of(text).rstrip(' "”»)').endswith(("?", "？", "؟")) for body in bodies)
+    asking = sum(asks(body.of(text)) for body in bodies)
     return Voice(label, name, len(bodies), sum(len(words(text, body)) for body in bodies), asking)
 
 
@@ -84,7 +83,7 @@ def _names(turns: dict[str, int], legend: dict[str, Entry], reading: Reading) ->
         bracketed = alias_in_label(label, keys)
         entry = legend.get(each)
         name = wanted.get(each) or (bracketed[1] if bracketed else None) or aliases.get(each)
-        core = key(_ALIAS.sub("", label))
+        core = key(without_brackets(label))
         name = name or (entry.name if entry else None) or (usual.get(core) if core != each else None)
         meant = _misspelt(each, frequent) if name is None and count <= _SLIPS else None
         if meant:

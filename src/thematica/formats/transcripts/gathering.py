@@ -111,7 +111,7 @@ class _Gathering:
     def _go_on(self, line: Line) -> None:
         last = self.pieces[-1] if self.pieces else None
         waiting = last is not None and last.empty and not last.aside
-        if line.aside or (line.apart and not waiting):
+        if line.aside or (line.apart and not waiting and (line.first or last is None or last.aside)):
             self._set_aside(line)
             self.speaker = None
         elif (not self.begun and not (self.lecture and reads_as_speech(line.text))) or (

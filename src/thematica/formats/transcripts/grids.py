@@ -14,6 +14,7 @@ from thematica.formats.transcripts.tables import names_columns
 _DELIMITERS = "\t;,|"
 _LOOKED_AT = 60
 _MOSTLY = 0.6  # ragged rows happen
+_FEWEST_TABBED = 4
 _LARGEST_CELL = 10_000_000
 
 
@@ -68,6 +69,14 @@ def grid_of_text(text: str) -> Grid | None:
         raise BadFile("A cell of the table never ends.", "Look for a quotation mark that is not closed.") from None
     finally:
         csv.field_size_limit(former)
+
+
+def grid_of_tabs(text: str) -> Grid | None:
+    """The table in text whose lines tabs part into the same number of cells, four or more; None when they do not."""
+    lines = [line for line in one_line_end(text).split("\n") if line.strip()]
+    parted = [line.split("\t") for line in lines]
+    alike = len({len(cells) for cells in parted}) == 1
+    return grid_of(parted) if alike and len(parted[0]) >= _FEWEST_TABBED else None
 
 
 def _records(text: str, delimiter: str) -> list[list[str]]:

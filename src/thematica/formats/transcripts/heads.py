@@ -93,7 +93,7 @@ def names_someone(value: str) -> bool:
     if not words or ends_sentence(value) or key(words[0]) in DISCOURSE:
         return False
     parts = [part for part in re.split(r",|;| and | og | und | & ", value) if part.strip()]
-    return all(kind(part.strip()) in {"role", "code", "name"} for part in parts)
+    return any(map(str.isalnum, value)) and all(kind(part.strip()) in {"role", "code", "name"} for part in parts)
 
 
 def explained_role(value: str) -> str | None:

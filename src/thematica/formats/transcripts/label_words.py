@@ -12,21 +12,34 @@ def _words(text: str) -> frozenset[str]:
 
 INTERVIEWERS = _words(
     "interviewer interviewers interviewerin interviewpartnerin intervjuer intervjuar intervjuare interviewere "
-    "iv int researcher researchers investigator examiner forsker forskar forskaren forskeren forscher "
+    "intervjuarane iv int researcher researchers investigator examiner forsker forskar forskaren forskeren forscher "
     "forscherin onderzoeker tutkija intervieweur intervieweuse enquêteur enquêtrice chercheur chercheuse "
     "entrevistador entrevistadora investigador investigadora intervistatore intervistatrice haastattelija "
     "spørger interviewster q question fråga spørsmål frage fragende 问 問 采访者 採訪者 访谈者 訪談者 访问者 主持人 "
-    "记者 記者 聞き手 質問者 面接者 المحاور"
+    "记者 記者 聞き手 聴き手 質問者 "
+    "面接者 インタビュアー 調査者 研究者 研究员 研究員 面接官 "
+    "면접자 면담자 질문자 인터뷰어 연구자 "
+    "المحاور المحاورة المقابل الباحث الباحثة מראיין מראיינת המראיין המראיינת интервьюер интервьюерка исследователь "
+    "исследовательница інтервʼюер інтерв'юер badacz badaczka ankieter ankieterka tazatel tazatelka kérdező "
+    "pesquisador pesquisadora ricercatore ricercatrice haastattelijat intervistatori onderzoekster "
+    "röportajcı görüşmeci forskare intervjuarna spyrjandi"
 )
 MODERATORS = _words(
     "moderator moderators moderatorin moderatoren moderatorn mod facilitator facilitators fasilitator "
     "fasilitatoren ordstyrer ordstyrar modérateur modératrice animateur animatrice moderador moderadora "
-    "facilitador facilitadora moderatore moderatrice gespreksleider puheenjohtaja chair chairperson 司会"
+    "facilitador facilitadora moderatore moderatrice gespreksleider gespreksleidster puheenjohtaja chair chairperson "
+    "moderaattori fasilitaattori samtalsledare samtaleleder samtaleleiar møteleder mødeleder gesprächsleiter "
+    "gesprächsleiterin gesprächsleitung diskussionsleiter diskussionsleiterin diskussionsleitung mediador mediadora "
+    "conduttore conduttrice facilitatore facilitatrice facilitateur facilitatrice moderatorka prowadzący prowadząca "
+    "модератор ведущий ведущая 司会 司会者 사회자 진행자 الميسر الميسرة מנחה"
 )
 INTERPRETERS = _words(
     "interpreter interpreters interpret translator tolk tolken tolkur dolmetscher dolmetscherin übersetzer "
     "übersetzerin interprète traducteur traductrice intérprete traductor traductora interprete traduttore "
-    "tulkki 翻译 翻譯 口译员 通訳 المترجم"
+    "tulkki tolka übersetzung sprachmittler sprachmittlerin tłumacz tłumaczka tlumočník "
+    "переводчик переводчица перекладач tercüman çevirmen "
+    "翻译 翻譯 口译员 口譯員 通訳 通訳者 통역 통역사 المترجم المترجمة "
+    "מתרגם מתרגמת מתורגמן מתורגמנית"
 )
 PARTICIPANTS = _words(
     "participant participants target subject respondent respondents informant informants interviewee "
@@ -35,8 +48,13 @@ PARTICIPANTS = _words(
     "patientin interviewte interviewter deelnemer geïnterviewde participante participantes répondant "
     "répondante interviewé interviewée entrevistado entrevistada paciente encuestado partecipante "
     "intervistato intervistata osallistuja haastateltava svarer answer antwort svar 答 "
-    "受访者 受訪者 参与者 回答者 患者 "
-    "المشارك"
+    "entrevistades participantes partecipanti intervistati osallistujat potilas potilaat uczestnik uczestniczka "
+    "uczestnicy respondentka badany badana rozmówca rozmówczyni pacjent pacjentka odpowiedź респондент респондентка "
+    "участник участница информант информантка пациент пациентка informante informantes informatrice informateur "
+    "intervjuperson intervjuobjekt informantar pasienter brugere bruger borger patienter proband "
+    "probandin katılımcı görüşülen 受访者 受訪者 参与者 參與者 被访者 被訪者 回答者 参加者 協力者 対象者 患者 話し手 "
+    "참여자 참가자 응답자 면접대상자 피면접자 환자 المشارك المشاركة المبحوث المبحوثة المريض المريضة "
+    "מרואיין מרואיינת המרואיין המרואיינת משתתף משתתפת נחקר נחקרת מטופל מטופלת"
 )
 PERSONS = _words(
     "speaker speakers sprecher sprecherin taler talare foredragsholder locuteur locutrice hablante spreker "
@@ -47,8 +65,19 @@ PERSONS = _words(
     "audience lærer elev sykepleier sjukepleiar lege sygeplejerske læge lehrer lehrerin schüler schülerin "
     "arzt ärztin pflegekraft mutter vater frau herr mann kvinne kvinna kvinde mor far gruppe alle mehrere "
     "unbekannt ukjent okänd ukendt enseignant élève médecin infirmier infirmière mère père homme femme "
+    "court witness judge justice counsel clerk announcer narrator reporter zeuge zeugin richter richterin vitne "
+    "dommer vidne dommeren klient klientin coach berater beraterin rådgiver veileder observer observatør "
     "profesor profesora alumno médico enfermera madre padre hombre mujer oppilas opettaja hoitaja lääkäri"
 )
+TITLES = _words(
+    "minister secretary president chancellor senator chairman chairwoman speaker premier mayor commissioner "
+    "councillor governor deputy representative congressman congresswoman delegate ambassador general professor "
+    "präsident präsidentin vizepräsident vizepräsidentin ministerin abgeordneter abgeordnete statsråd "
+    "statsminister presidenten statsråden ministeren statsministeren talman talmannen président présidente "
+    "ministre ministra ministro presidente senador senadora diputado diputada deputado deputada puhemies ministeri"
+)
+"""Offices: what follows such a word (The Minister for Health) belongs to the label."""
+
 QUALIFIERS = _words(
     "the first second third other another multiple unknown unidentified male female assistant co main lead no "
     "nr number and und og och et y & m f w mann kvinne weiblich männlich"

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Literal
 
-from thematica.formats.transcripts.label_words import DISCOURSE, NOBODY, PARTICLES, QUALIFIERS, ROLES
+from thematica.formats.transcripts.label_words import DISCOURSE, NOBODY, PARTICLES, QUALIFIERS, ROLES, TITLES
 from thematica.formats.transcripts.times import BRACKETED, MARK, SPELT_OUT
 
 Form = Literal["colon", "timed", "bracket", "bold", "dash", "tab", "dot", "bare"]
@@ -60,12 +60,13 @@ class Candidate:
 
 
 _LEAD = re.compile(
-    r"[\s\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*(?:>>+\s*|[-–•*]\s+(?=\S)|\(?\d{1,4}[.)]\s+(?=\S)|\d{1,4}\s+(?=[^\W\d_]))?"
+    r"[\s\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]*(?:>>+\s*|[-–•]\s+(?=\S)|\*\s*(?=[^\W_])|\(?\d{1,4}[.)]\s+(?=\S)|\d{1,4}\s+(?=[^\W\d_]))?"
 )
 _LEAD_TIME = re.compile(rf"(?P<mark>{MARK})(?:\s*[|,;]|\s+[-–—](?=\s))?\s*")
 _COLON = re.compile(
-    rf"(?P<label>[^\s:：\[\](){{}}<>\"“”][^:：\n\t]{{0,{LONGEST_LABEL - 1}}}?)\s{{0,4}}(?P<before>{MARK})?\s{{0,4}}"
-    rf"(?P<colon>：|:(?![/\\\d]))\s*(?P<after>{BRACKETED}\s*|{MARK}\s*$)?"
+    rf"(?P<label>[^\s:：\[\](){{}}<>\"“”](?:[^:：\n\t]|:(?=in(?:nen)?\b)){{0,{LONGEST_LABEL - 1}}}?)"
+    rf"\s{{0,4}}(?P<before>{MARK})?\s{{0,4}}"
+    rf"(?P<colon>：|:(?![/\\\d]))\s*(?P<after>{BRACKETED}\s*|{MARK}(?:\s*$|\t\s*| {{2,}}))?"
 )
 _BRACKET = re.compile(
     rf"(?P<open>[\[<(])\s?(?P<label>[^\s:：\[\]<>(){{}}][^:：\[\]<>(){{}}\n]{{0,{LONGEST_LABEL - 1}}}?)"
@@ -77,22 +78,35 @@ _TIMED = re.compile(
 )
 _DASH = re.compile(r"(?P<label>[^\s:：–—-][^:：\t\n–—]{0,40}?)(?:\s+[-–—]|[-–—](?=[\t ]))\s*(?=\S)")
 _TAB = re.compile(r"(?P<label>[^\s:：][^:：\t\n]{0,40}?)(?: {0,4}\t\s*| {2,})(?=\S)")
-_DOT = re.compile(r"(?P<label>[^\W\d_]+(?: ?\d{1,3})?)\.\s+(?=\S)")
+_DOT = re.compile(
+    r"(?P<label>(?:[^\W\d_]{1,12}\.? ){0,2}[^\W\d_a-zà-öø-ÿ][^\W\d_a-zà-öø-ÿ'’-]+|[^\W\d_]+(?: ?\d{1,3})?)\.\s+(?=\S)"
+)
+_FROM = re.compile(r"From\s+(?P<label>\S[^:\t\n]{0,60}?)(?:\s+to\s+[^:\t\n]{1,80}?)?\s*:\s*")
+_UNSURE = re.compile(r"\?{1,3}|[Xx]{2,3}")
 _BARE = re.compile(rf"(?P<label>[^\s:：\[(<{{][^:：\t\n]{{0,{LONGEST_LABEL - 1}}}?)\s*$")
 
 _CODE = re.compile(r"[^\W\d_]{1,8}[ ._-]?\d{1,4}[^\W\d_]?|[^\W\d_]{1,4}(?:[._-]?[^\W_]{1,4}){1,2}\d[^\W_]?")
 _INITIALS = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]{1,2}")
+_OF_OFFICES = {"for", "of", "and", "og", "och", "und", "für", "et", "the"}
 _NO_INITIALS = {"ok", "ps", "nb", "tv"}
 _SHOUT = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]{1,4}")
-_NEVER = re.compile(r"[!?;=@#\\*^~…。！？、，]|\.{2}|\d{3,}[.,]\d|\b\d+ ?%|--")
-_ABBREVIATED = re.compile(r"[^\W\d_]{1,4}\.(?:[^\W\d_]{1,4}\.?)*")
+_NEVER = re.compile(r"[!?;=@\\*^~…。！？、，]|#(?!\d)|\.{2}|\d{3,}[.,]\d|\b\d+ ?%|--")
+_ABBREVIATED = re.compile(
+    r"(?:[^\W\d_]{1,3}|prof|capt|dipl|psych|lieut|assoc|asst)\.(?:[^\W\d_]{1,4}\.?)*", re.IGNORECASE
+)
 _HANDLE = re.compile(r"[^\W\d_][\w-]*(?:\.[\w-]{2,}){1,2}")
-_INNER = re.compile(r"\s*\([^()]{1,30}\)")
+_INNER = re.compile(r"\s*\([^()]{1,60}\)")
+_ENDING = re.compile(r"(?<=\w)[*/·_:•-](?:in|innen|a|o|e|as|os|es|ne|rice|trice|euse)\b")
 
 
 def key(label: str) -> str:
     """The label as it is compared: without regard to case and spacing."""
     return " ".join(label.split()).casefold()
+
+
+def without_brackets(label: str) -> str:
+    """The label without what stands in brackets: `Ann Poole (Bath) (Con)` is Ann Poole."""
+    return _INNER.sub("", label).strip() or label
 
 
 def kind(label: str) -> Kind | None:
@@ -101,14 +115,18 @@ def kind(label: str) -> Kind | None:
     `role` is a word for a person's part in the talk, `code` a short form (I, P3, SPEAKER_00), `name` is written like
     a proper name, `other` could be a user name or a description, `nobody` is a word known to label other things.
     """
-    core = _INNER.sub("", label).strip() or label
+    if _UNSURE.fullmatch(label) or (label.endswith("?") and kind(label.rstrip("? ")) in {"role", "code"}):
+        return "code"
+    core = _ENDING.sub("", without_brackets(label))
     words = core.split()
     if not words or len(words) > _MOST_WORDS or len(core) > LONGEST_LABEL or _NEVER.search(core):
         return None
-    if not core[0].isalpha() or any("." in word and not _abbreviation(word) for word in words):
+    if not core[0].isalpha() or not (_CODE.fullmatch(core) or _abbreviated(words)):
         return "other" if _HANDLE.fullmatch(core) else None
     folded = [word.casefold().strip(".,'’") for word in words]
-    return "role" if _is_role(folded) else _shape(core, words, folded)
+    if _is_role(folded) or _is_office(words, folded):
+        return "role"
+    return _shape(core, words, folded)
 
 
 def _shape(core: str, words: list[str], folded: list[str]) -> Kind:
@@ -125,14 +143,21 @@ def _shape(core: str, words: list[str], folded: list[str]) -> Kind:
     return "name" if named else "other"
 
 
-def _abbreviation(word: str) -> bool:
-    return _ABBREVIATED.fullmatch(word.rstrip(",")) is not None
+def _abbreviated(words: list[str]) -> bool:
+    """Whether every full stop in a label shortens a word."""
+    return all(_ABBREVIATED.fullmatch(word.rstrip(",")) for word in words if "." in word)
 
 
 def _is_role(folded: list[str]) -> bool:
     named = [word.rstrip("0123456789_-") for word in folded]
     bearers = [word for word in named if word in ROLES]
     return bool(bearers) and all(word in ROLES or word in QUALIFIERS or not word or len(word) == 1 for word in named)
+
+
+def _is_office(words: list[str], folded: list[str]) -> bool:
+    """Whether a label is an office with what it is for: `The Minister for Health`."""
+    place = next((n for n, word in enumerate(folded[:3]) if word in TITLES), None)
+    return place is not None and len(words) > 1 and all(_proper(word) or word in _OF_OFFICES for word in words)
 
 
 def _capital(word: str) -> bool:
@@ -165,23 +190,31 @@ def candidates(line: Line) -> tuple[Candidate, ...]:
 def _punctuated(text: str, at: int, mark: str | None) -> list[Candidate]:
     """Labels that a colon, a bracket or a time mark ends."""
     found: list[Candidate] = []
+    if mark and (match := _FROM.match(text, at)):
+        return [Candidate(match.group("label").strip(), "colon", match.end(), mark)]
     if match := _COLON.match(text, at):
         time = match.group("before") or match.group("after") or mark
         found.append(Candidate(match.group("label").strip(), "colon", match.end(), time))
     if match := _BRACKET.match(text, at):
         time = match.group("inside") or match.group("after") or mark
-        found.append(Candidate(match.group("label").strip(), "bracket", match.end(), time))
+        form: Form = "colon" if match.group("colon") else "bracket"
+        found.append(Candidate(match.group("label").strip(), form, match.end(), time))
     if match := _TIMED.match(text, at):
         ended = match.group("ended") or match.group("inline")
         found.append(Candidate(match.group("label").strip(" ,|·•–—-"), "timed", match.end(), ended))
     return found
 
 
+def _stands_out(label: str) -> bool:
+    """Whether a label with a full stop is told from a short sentence: by capitals, a code or a word for a role."""
+    return label.rpartition(" ")[2].isupper() or kind(label) in {"role", "code"}
+
+
 def _set_apart(text: str, at: int, mark: str | None, bold: int) -> list[Candidate]:
     """Labels that only a dash, a tab, a full stop, the type or the line end sets apart."""
     found: list[Candidate] = []
     for form, shape in (("dash", _DASH), ("tab", _TAB), ("dot", _DOT)):
-        if match := shape.match(text, at):
+        if (match := shape.match(text, at)) and (form != "dot" or _stands_out(match.group("label"))):
             found.append(Candidate(match.group("label").strip(), form, match.end(), mark))  # type: ignore[arg-type]  # the three names above are forms
     if at < bold < len(text.rstrip()):
         body = len(text) - len(text[bold:].lstrip(" \t:.-–"))

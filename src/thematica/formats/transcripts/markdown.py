@@ -20,7 +20,10 @@ _SIGNS = re.compile(
     r"|(?P<strong>\*\*|(?<![^\W_])__(?=\S)|(?<=\S)__(?![^\W_]))"
 )
 _SLANTED = re.compile(r"^(?P<lead>\s*(?:[-+*]\s+)?)(?P<sign>[*_])(?P<label>[^*_\n]{1,60}:)(?P=sign)(?=\s|$)")
-_LABELLED = re.compile(r"^[ \t]*(?:\*\*|__)[^*_\n]{1,60}?(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)", re.MULTILINE)
+_LABELLED = re.compile(
+    r"^[ \t]*(?:\\?\[[\d:.,]{4,16}\\?\][ \t]*)?(?:\*\*|__)[^*_\n]{1,60}?(?::\s*(?:\*\*|__)|(?:\*\*|__)\s*:)",
+    re.MULTILINE,
+)
 _MOST_FRONT_LINES = 200
 _LONGEST_HEADING = 100
 

@@ -8,7 +8,7 @@ from thematica.errors import BadFile
 from thematica.formats.transcripts.archives import Archive
 from thematica.formats.transcripts.chat import read_chat
 from thematica.formats.transcripts.encoding import Decoded, decode
-from thematica.formats.transcripts.grids import Grid, grid_of_text
+from thematica.formats.transcripts.grids import Grid, grid_of_tabs, grid_of_text
 from thematica.formats.transcripts.markdown import read_markdown
 from thematica.formats.transcripts.opendocument import read_odt
 from thematica.formats.transcripts.pdf import read_pdf
@@ -18,7 +18,7 @@ from thematica.formats.transcripts.segments import read_json
 from thematica.formats.transcripts.sniffing import Format, container_of, text_format, zip_format
 from thematica.formats.transcripts.spreadsheets import read_ods, read_xlsx
 from thematica.formats.transcripts.subtitles import read_subtitles
-from thematica.formats.transcripts.tabular import table_in, transcript_in
+from thematica.formats.transcripts.tabular import holds_timed_talk, table_in, transcript_in
 from thematica.formats.transcripts.transcript import Document, Reading, Table
 from thematica.formats.transcripts.web import declared_charset, read_web
 from thematica.formats.transcripts.word import read_word
@@ -70,6 +70,8 @@ def _from_text(decoded: Decoded, name: str, options: Reading) -> Document:
         return read_subtitles(decoded, kind, options)
     if kind == "csv" and (grids := _separated(decoded)):
         return transcript_in(grids, _separated_format(name), decoded.encoding, decoded.warnings)
+    if kind == "txt" and (grid := grid_of_tabs(decoded.text)) is not None and holds_timed_talk(grid):
+        return transcript_in([grid], kind, decoded.encoding, decoded.warnings)
     readers = {"cha": read_chat, "json": read_json, "html": read_web, "md": read_markdown}
     return readers.get(kind, read_plain)(decoded)
 

@@ -83,7 +83,7 @@ def _unwrapped(paragraphs: Sequence[list[PageLine]], options: Reading) -> list[P
     shaped = [
         Line(line.text, 0, first=n == 0, bold=line.bold) for paragraph in paragraphs for n, line in enumerate(paragraph)
     ]
-    labels = iter(find_labels(shaped, options))
+    labels = iter(find_labels(shaped, options).of_lines)
     made: list[Paragraph] = []
     alone = False
     for paragraph in paragraphs:

@@ -10,14 +10,20 @@ from thematica.formats.transcripts.sentences import ends_sentence
 from thematica.formats.transcripts.transcript import Document, Paragraph
 
 _LINE_ENDS = re.compile(r"\r\n|[\r\n\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_NUMBER = re.compile(r"[ \t]*(?P<number>\d{1,5})(?:[ \t]+|$)")
 _FEWEST_LINES = 4
 _LONGEST_BROKEN = 100
 _SHORTEST_BROKEN = 40
 
 
 def read_plain(decoded: Decoded) -> Document:
-    """The paragraphs of a text file."""
-    return Document(paragraphs_of(decoded.text), "txt", decoded.encoding, warnings=decoded.warnings)
+    """The paragraphs of a text file, without the line numbers some have in the margin."""
+    lines = one_line_end(decoded.text).split("\n")
+    if not numbered(lines):
+        return Document(paragraphs_of(decoded.text), "txt", decoded.encoding, warnings=decoded.warnings)
+    paragraphs = tuple(Paragraph(_NUMBER.sub("", line, count=1)) for line in lines)
+    warnings = (*decoded.warnings, "The numbers of the lines were left out.")
+    return Document(paragraphs, "txt", decoded.encoding, warnings=warnings)
 
 
 def one_line_end(text: str) -> str:
@@ -37,6 +43,14 @@ def paragraphs_of(text: str) -> tuple[Paragraph, ...]:
         else:
             blocks.append([line])
     return tuple(Paragraph("\n".join(block)) for block in blocks)
+
+
+def numbered(lines: list[str]) -> bool:
+    """Whether lines are numbered in the margin, one by one; pages may begin anew."""
+    filled = [line for line in lines if line.strip()]
+    numbers = [int(found.group("number")) for line in filled if (found := _NUMBER.match(line))]
+    following = sum(later in {one + 1, 1} for one, later in itertools.pairwise(numbers))
+    return len(numbers) > max(_FEWEST_LINES, 0.9 * len(filled)) and following >= 0.95 * (len(numbers) - 1)
 
 
 def broken_by_hand(lines: list[str]) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from thematica.errors import BadFile
@@ -12,7 +13,7 @@ from thematica.formats.transcripts.encoding import Decoded
 from thematica.formats.transcripts.plain import paragraphs_of as plain_paragraphs
 from thematica.formats.transcripts.times import seconds
 from thematica.formats.transcripts.transcript import Document
-from thematica.formats.transcripts.utterances import Utterance, paragraphs_of
+from thematica.formats.transcripts.utterances import Utterance, flowing, in_seconds, is_stop, paragraphs_of
 
 _WORDS = (
     "text",
@@ -23,6 +24,7 @@ _WORDS = (
     "value",
     "sentence",
     "display",
+    "message",
     "punctuated_word",
     "word",
 )
@@ -51,13 +53,14 @@ _STARTS = (
     "offsets",
 )
 _ENDS = ("end", "end_time", "endTime", "end_ts", "to", "stop", "timestamp", "timestamps", "offsets")
+_READINGS = ("alternatives", "nBest")
+_PASSED = re.compile(r"PT(?:(\d{1,3})H)?(?:(\d{1,4})M)?(?:(\d{1,6}(?:\.\d{1,9})?)S)?")
 _PARTS = ("sentences", "elements", "words", "tokens", "children")
 _NUMBER = re.compile(r"-?\d{1,12}(?:\.\d{1,12})?s?")
 _A_MASS = 10_000
 _LONGEST_NAME = 80
 _BEYOND_RECORDINGS = 1e12
 _SHORTEST = 12
-_MILLISECONDS_A_WORD = 30
 _NOT_ONE = "Export the talk as text or subtitles, or as JSON with a list of segments that hold ‘speaker’ and ‘text’."
 
 
@@ -106,9 +109,9 @@ def _longest_talk(data: Any) -> list[Utterance]:
         length = sum(len(each.words) for each in utterances)
         if not utterances or length == 0:
             continue
-        named = any(each.speaker for each in utterances)
+        named = sum(len(each.words) for each in utterances if each.speaker)
         single = length / len(utterances) < _SHORTEST
-        found = length * (2.0 if named else 1.0) * (0.3 if single else 1.0)
+        found = (length + 7.0 * named) * (0.3 if single else 1.0)
         if found > weight:
             best, weight = utterances, found
     return best
@@ -129,24 +132,18 @@ def _lists(data: Any) -> Iterator[Sequence[Mapping[str, Any]]]:
 
 
 def _utterances(items: Sequence[Mapping[str, Any]]) -> list[Utterance]:
-    scale = _scale(items)
     utterances: list[Utterance] = []
     for item in items:
         words = _words(item)
         if words is None:
             return []
-        start, end = _time(item, _STARTS, 0), _time(item, _ENDS, -1)
+        start, end = _times(item)
         speaker = _speaker(item)
-        utterances.append(
-            Utterance(
-                words,
-                speaker,
-                None if start is None else round(start * scale, 3),
-                None if end is None else round(end * scale, 3),
-                named=speaker is not None,
-            )
-        )
-    return utterances
+        if speaker is None and utterances and is_stop(words):
+            utterances[-1] = replace(utterances[-1], words=flowing([utterances[-1].words, words]))
+        else:
+            utterances.append(Utterance(words, speaker, start, end, named=speaker is not None))
+    return in_seconds(utterances)
 
 
 def _words(item: Mapping[str, Any]) -> str | None:
@@ -154,17 +151,21 @@ def _words(item: Mapping[str, Any]) -> str | None:
     for name in _WORDS:
         if isinstance(item.get(name), str):
             return str(item[name])
+    if (best := _best(item)) is not None:
+        return _words(best)
     for name in _PARTS:
         parts = item.get(name)
         if isinstance(parts, list) and parts and all(isinstance(part, dict) for part in parts):
             texts = [str(part[key]) for part in parts for key in _WORDS if isinstance(part.get(key), str)]
-            spaced = any(text[:1].isspace() or text == " " for text in texts)
-            return ("" if spaced else " ").join(texts) if texts else None
+            spaced = any(text[:1].isspace() or text[-1:].isspace() for text in texts if text.strip(",;"))
+            return ("".join(texts) if spaced else flowing(texts)) if texts else None
     return None
 
 
 def _speaker(item: Mapping[str, Any]) -> str | None:
     """Who says it; a bare number becomes `Speaker 0`."""
+    if (best := _best(item)) is not None and (speaker := _speaker(best)) is not None:
+        return speaker
     for name in (*_SPEAKERS, *_SPEAKERS_TOO):
         value = item.get(name)
         if isinstance(value, dict):
@@ -176,6 +177,23 @@ def _speaker(item: Mapping[str, Any]) -> str | None:
         if isinstance(value, str) and value.strip() and len(value) <= _LONGEST_NAME and "\n" not in value:
             return " ".join(value.split()).rstrip(" :") or None
     return None
+
+
+def _best(item: Mapping[str, Any]) -> Mapping[str, Any] | None:
+    """The likeliest of the readings a recogniser gives for a stretch, which is its first."""
+    readings = next((item[name] for name in _READINGS if isinstance(item.get(name), list) and item[name]), [None])
+    return readings[0] if isinstance(readings[0], dict) else None
+
+
+def _times(item: Mapping[str, Any]) -> tuple[float | None, float | None]:
+    """When a stretch starts and ends, as it says itself, else as its parts say."""
+    start, end = _time(item, _STARTS, 0), _time(item, _ENDS, -1)
+    if start is None:
+        parts = [part for name in _PARTS if isinstance(item.get(name), list) for part in item[name]]
+        timed = [part for part in parts if isinstance(part, dict) and _time(part, _STARTS, 0) is not None]
+        if timed:
+            start, end = _time(timed[0], _STARTS, 0), _time(timed[-1], _ENDS, -1)
+    return start, end
 
 
 def _time(item: Mapping[str, Any], names: Sequence[str], part: int) -> float | None:
@@ -190,20 +208,19 @@ def _time(item: Mapping[str, Any], names: Sequence[str], part: int) -> float | N
             continue
         if isinstance(value, int | float) and abs(value) < _BEYOND_RECORDINGS:
             return float(value)
-        if isinstance(value, str):
-            clock = float(value.removesuffix("s")) if _NUMBER.fullmatch(value) else seconds(value)
-            if clock is not None:
-                return clock
+        if isinstance(value, str) and (clock := _clock(value)) is not None:
+            return clock
     return None
 
 
-def _scale(items: Sequence[Mapping[str, Any]]) -> float:
-    """0.001 when the times are plainly milliseconds: whole numbers, far more of them than anyone needs for a word."""
-    spans = [(_time(item, _STARTS, 0), _time(item, _ENDS, -1), len((_words(item) or "").split())) for item in items]
-    timed = [(end - start, count) for start, end, count in spans if start is not None and end is not None and count]
-    whole = all(start is None or start == int(start) for start, _, _ in spans)
-    words = sum(count for _, count in timed)
-    return 0.001 if whole and words and sum(span for span, _ in timed) / words > _MILLISECONDS_A_WORD else 1.0
+def _clock(value: str) -> float | None:
+    """A time in seconds that is written as a number, as `00:01:02.5`, or as `PT1M2.5S`."""
+    if _NUMBER.fullmatch(value):
+        return float(value.removesuffix("s"))
+    if passed := _PASSED.fullmatch(value):
+        hours, minutes, rest = (float(part or 0) for part in passed.groups())
+        return hours * 3600 + minutes * 60 + rest
+    return seconds(value)
 
 
 def _whole_text(data: Any) -> str | None:

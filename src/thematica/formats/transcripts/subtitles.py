@@ -13,6 +13,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from thematica.errors import BadFile
+from thematica.formats.transcripts.asides import is_direction
 from thematica.formats.transcripts.encoding import Decoded
 from thematica.formats.transcripts.labels import Candidate, Line, kind
 from thematica.formats.transcripts.plain import one_line_end
@@ -22,7 +23,7 @@ from thematica.formats.transcripts.transcript import Document, Reading
 from thematica.formats.transcripts.utterances import Utterance, paragraphs_of
 
 _CLOCK = r"(?:\d{1,3}:)?\d{1,2}:\d{1,2}(?:[.,]\d{1,3})?"
-TIMING = re.compile(rf"^[ \t]*({_CLOCK})[ \t]*-->[ \t]*({_CLOCK})(?:[ \t][^\n]*)?$", re.MULTILINE)
+TIMING = re.compile(rf"^[ \t]*({_CLOCK})[ \t]*(?:-->|,)[ \t]*({_CLOCK})(?:[ \t][^\n]*)?$", re.MULTILINE)
 _LASTED = re.compile(r'NOTE\s+duration:\s*"?(?P<time>\d+:\d+:\d+(?:\.\d+)?)', re.IGNORECASE)
 _IDENTITY = re.compile(r"\s*(?:\d+|[0-9a-f-]{36}(?:/\d+(?:-\d+)?)?)\s*", re.IGNORECASE)
 _NAMED_IDENTITY = re.compile(r'\s*\d+\s+"(?P<name>[^"\n]{1,80})"(?:\s+\(\d+\))?\s*')
@@ -134,8 +135,11 @@ def _utterances(cues: Sequence[Cue], options: Reading) -> list[Utterance]:
             Utterance(_flow(cue.lines[1:]), cue.lines[0].strip(" :"), cue.start, cue.end) for cue in cues if cue.lines
         ]
     shaped = [Line(text, 0, first) for text, (_, _, first) in zip(texts, lines, strict=True)]
-    labels = find_labels(shaped, options, forms=("colon", "bracket"))
-    return list(_by_label(lines, texts, labels))
+    labels = find_labels(shaped, options, forms=("colon", "bracket")).of_lines
+    parts = list(_by_label(lines, texts, labels))
+    if not any(each.speaker for each in parts):
+        return parts
+    return [replace(each, aside=True) if each.speaker is None and is_direction(each.words) else each for each in parts]
 
 
 def _by_voice(cue: Cue) -> Iterator[Utterance]:
@@ -167,7 +171,7 @@ def _by_label(
                 f"{open_part.words} {words.strip()}", open_part.speaker, cue.start, cue.end, named=open_part.named
             )
         else:
-            nobody = label is None and _DASH.match(text) is not None
+            nobody = label is None and (_DASH.match(text) is not None or is_direction(text))
             open_part = Utterance(
                 words.strip(), label.label if label else None, cue.start, cue.end, named=nobody or label is not None
             )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from thematica.errors import BadFile, TableWithoutTalk
 from thematica.formats.transcripts.grids import Grid
 from thematica.formats.transcripts.labels import key
-from thematica.formats.transcripts.tables import Columns, transcript_columns, utterances_in
+from thematica.formats.transcripts.tables import Columns, left_out, transcript_columns, utterances_in
 from thematica.formats.transcripts.transcript import Document, Paragraph, Table, TableRow
 from thematica.formats.transcripts.utterances import Utterance, paragraphs_of
 
@@ -31,6 +31,8 @@ def transcript_in(grids: Sequence[Grid], format_name: str, encoding: str | None,
                 warnings += (
                     "Each row has a speaker of its own: if each is a source, as in a survey, use --row-per-source.",
                 )
+            if others := left_out(grid.cells, columns):
+                warnings += (f"Columns that were left out: {', '.join(others)}.",)
             return Document(paragraphs_of(utterances, joined=timed), format_name, encoding, warnings=warnings)
     if not grids:
         raise BadFile("The table is empty.", "Check that the right file was chosen.")
@@ -50,6 +52,12 @@ def _describes(grid: Grid, columns: Columns) -> bool:
     others = set(range(len(grid.rows[0].cells))) - {columns.speaker, columns.text}
     cells = [[row.cells[n] for row in grid.rows[1:] if n < len(row.cells) and row.cells[n]] for n in others]
     return any(filled and filled[0] not in {"0", "1"} for filled in cells)
+
+
+def holds_timed_talk(grid: Grid) -> bool:
+    """Whether a table has columns of speakers, words, starts and ends, as annotation programs write them."""
+    columns = transcript_columns(grid.cells)
+    return columns is not None and columns.speaker is not None and columns.end is not None
 
 
 def table_in(grids: Sequence[Grid], format_name: str, encoding: str | None, warnings: tuple[str, ...]) -> Table:

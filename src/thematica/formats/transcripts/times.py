@@ -22,12 +22,12 @@ MARK = rf"(?:{BRACKETED}|{_RANGE}(?![\w:]))"
 
 _MOST_FRAMES = 30  # a second; 24, 25 and 30 are usual
 _CLOCK = re.compile(CLOCK)
-_DATED = re.compile(_DAY)
+_OF_DAY = re.compile(rf"{_DAY}|[AaPp]\.?[Mm]\b")
 _LETTERS = re.compile(r"[hms]")
 
 
 def seconds(mark: str | None, *, days_first: bool = False) -> float | None:
-    """The first time in `mark`, in seconds; None where there is none, or where it is a date and a time of day.
+    """The first time in `mark`, in seconds; None where there is none, or where it is a time of day.
 
     Two numbers are minutes and seconds, three are hours, minutes and seconds. Four are hours, minutes, seconds and
     frames (counted as 25 a second), or with `days_first` days, hours, minutes and seconds.
@@ -36,7 +36,7 @@ def seconds(mark: str | None, *, days_first: bool = False) -> float | None:
         numbers = [int(number) for number in re.findall(r"\d+", mark)]
         return float(sum(number * 60**place for place, number in enumerate(reversed(numbers))))
     found = _CLOCK.search(mark) if mark else None
-    if mark is None or found is None or _DATED.search(mark):
+    if mark is None or found is None or _OF_DAY.search(mark):
         return None
     clock = found.group()
     sign = -1.0 if clock.startswith("-") else 1.0

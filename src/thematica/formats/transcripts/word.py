@@ -13,7 +13,7 @@ from xml.etree.ElementTree import Element
 from thematica.errors import BadFile
 from thematica.formats.transcripts.anchors import lifted
 from thematica.formats.transcripts.archives import Archive, child, children, name_of, value_of
-from thematica.formats.transcripts.blocks import Block, Table, untabled
+from thematica.formats.transcripts.blocks import Block, Table, unread, untabled
 from thematica.formats.transcripts.runs import Runs, joined_text
 from thematica.formats.transcripts.transcript import Document, Paragraph
 
@@ -35,7 +35,7 @@ def read_word(archive: Archive) -> Document:
     blocks = list(_blocks(body, runs))
     paragraphs = [*untabled(blocks), *_notes(archive, folder, runs)]
     paragraphs, remarks = lifted(paragraphs, _comments(archive, folder, runs))
-    return Document(tuple(paragraphs), "docx", remarks=remarks, warnings=runs.warnings())
+    return Document(tuple(paragraphs), "docx", remarks=remarks, warnings=(*runs.warnings(), *unread(blocks)))
 
 
 def _main_part(archive: Archive) -> str:
