@@ -8,17 +8,12 @@ from thematica.tui import keys
 
 README = Path(__file__).parents[1] / "README.md"
 BEGIN, END = "<!-- keys -->\n", "<!-- end of keys -->\n"
-SCREENS = {
-    "On the transcript": (*keys.CODING, *keys.REVISING, *keys.READING, *keys.DESK),
-    "On the themes": (*keys.THEMES, *keys.BESIDE, *keys.EVIDENCE),
-    "Everywhere": keys.EVERYWHERE,
-}
 
 
 def key_map() -> str:
-    """Every key of the desk, the themes and everywhere, as Markdown tables."""
+    """Every key of every screen, as Markdown tables."""
     parts = []
-    for screen, listed in SCREENS.items():
+    for screen, listed in keys.SCREENS.items():
         rows = [f"| {_as_code(key)} | {key.help} |" for key in listed if key.keys]
         parts.append("\n".join((f"**{screen}**\n", "| key | does |", "| --- | --- |", *rows)))
     return "\n\n".join(parts) + "\n"

@@ -87,3 +87,18 @@ def test_what_cannot_be_encoded_is_escaped_not_lost(built: Path) -> None:
         check=True,
     )
     assert r"\u201cSo some days I just skip it.\u201d" in shown.stdout
+
+
+def test_keys_are_listed_with_those_that_are_the_users_own(tmp_path: Path, run: Any) -> None:
+    (tmp_path / "config.yaml").write_text("keys: {code: [z, f2], export: f3}\n")
+    by_id = {each["id"]: each for each in run("keys", "--json").json}
+    assert (by_id["code"]["keys"], by_id["code"]["changed"]) == (["z", "f2"], True)
+    assert (by_id["export"]["shown"], by_id["memo"]["changed"]) == ("f3", False)
+    assert "z f2" in run("keys").out
+
+
+def test_keys_that_cannot_be_are_told_beside_the_list_that_mends_them(tmp_path: Path, run: Any) -> None:
+    (tmp_path / "config.yaml").write_text("keys: {code: k}\n")
+    ran = run("keys", "--json")
+    assert ran.refused
+    assert next(each["keys"] for each in ran.json if each["id"] == "code") == ["c"]

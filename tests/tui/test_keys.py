@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import inspect
 from collections import Counter
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -42,6 +43,15 @@ def test_every_action_is_there_on_the_widget_it_is_said_to_be_of(screen: type[Sc
         method = getattr(owner, f"action_{name}", None)
         assert method is not None, key.id
         assert inspect.getdoc(method), key.id
+
+
+@pytest.mark.parametrize("screen", SCREENS)
+def test_every_key_of_a_screen_is_in_the_list_of_screens(screen: type[Screen[Any]]) -> None:
+    def where(key: keys.Key) -> keys.Key:
+        return replace(key, of="")
+
+    own = {where(key) for key in screen.KEYS} - set(keys.STUDY)  # type: ignore[attr-defined]
+    assert own in [set(listed) for listed in keys.SCREENS.values()]
 
 
 def test_a_key_for_several_is_bound_to_each_with_itself_as_argument() -> None:

@@ -19,6 +19,7 @@ from textual.binding import BindingType
 from textual.dom import DOMNode
 
 from thematica.errors import ThematicaError
+from thematica.formats import user_settings
 from thematica.store.project import Changed, Project, system_coder, utc_now
 from thematica.store.reads.study import info
 from thematica.tui import looks
@@ -28,7 +29,8 @@ from thematica.tui.commands import ActionCommands, keys_of
 from thematica.tui.commands import run as run_key
 from thematica.tui.files import free, named
 from thematica.tui.jobs import in_background
-from thematica.tui.keys import EVERYWHERE, bindings
+from thematica.tui.keymap import keymap
+from thematica.tui.keys import EVERYWHERE, STUDY, Keymap, bindings
 from thematica.tui.screens.desk import DeskScreen
 from thematica.tui.screens.dialogs import Ask
 from thematica.tui.screens.keys_screen import KeysScreen
@@ -42,16 +44,24 @@ LOOKS_AFTER = 1.0  # seconds between looks at what other programs did to the fil
 
 
 class ThematicaApp(App[None]):
-    """One coder at one project, or at the start screen."""
+    """One coder at one project, or at the start screen.
+
+    Raises BadFile when the user's settings cannot be understood.
+    """
 
     CSS_PATH = "app.tcss"
     COMMANDS: ClassVar[set[Any]] = {ActionCommands}
-    BINDINGS: ClassVar[list[BindingType]] = bindings(EVERYWHERE)
+    BINDINGS: ClassVar[list[BindingType]] = bindings((*EVERYWHERE, *STUDY))
 
     def __init__(self, path: Path | None = None, coder: str | None = None) -> None:
         super().__init__()
+        settings = user_settings.load()
+        self.keymap: Keymap = keymap(settings.keys, user_settings.path())
+        """The user's own keys, by the ids of actions."""
+        self.set_keymap({id_: ",".join(keys) for id_, keys in self.keymap.items()})
         self._path = path
-        self._coder = coder
+        self._coder = coder or settings.coder
+        self._look_wished = settings.look or looks.LOOKS[0].name
         self._state = State()
         self._type_ahead = TypeAhead(self)
         self._is_blind = False  # the last look at the file failed
@@ -62,7 +72,7 @@ class ThematicaApp(App[None]):
         """Opens what was asked for, else the start screen."""
         for look in looks.LOOKS:
             self.register_theme(look)
-        self.theme = self._state.look
+        self.theme = self._look_wished
         self.set_interval(LOOKS_AFTER, self._look)
         self._leave_in_order()
         if self._path is not None:
@@ -160,9 +170,9 @@ class ThematicaApp(App[None]):
         self.push_screen(KeysScreen(keys_of(self.screen)))
 
     def action_look(self) -> None:
-        """Changes to the next look."""
+        """Changes to the next look, and keeps it in the user's settings."""
         self.theme = looks.after(self.theme)
-        self._state.keep_look(self.theme)
+        user_settings.keep("look", self.theme)
 
     def action_undo(self) -> None:
         """Takes the coder's last act back."""

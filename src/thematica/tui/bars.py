@@ -17,7 +17,7 @@ from textual.widgets import Static
 from thematica.store.reads.codes import CodeView
 from thematica.text.normalise import safe
 from thematica.tui.colours import legible
-from thematica.tui.keys import EVERYWHERE, Key, footer, readable
+from thematica.tui.keys import EVERYWHERE, Key, footer, in_force, readable
 
 ROOMY = 10  # cells for a quick code from which there is room for a swatch
 
@@ -67,10 +67,10 @@ class KeyBar(Widget):
 
     def render(self) -> Content:
         """The screen's own keys, then those that are everywhere."""
-        always = [_key(key) for key in self._always]
+        always = [_key(key) for key in in_force(self._always, self.app)]
         room = self.content_size.width - sum(key.cell_length + 2 for key in always) + 2
         shown = []
-        for key in map(_key, self._own):
+        for key in map(_key, in_force(self._own, self.app)):
             room -= key.cell_length + 2
             if room < 0:
                 break

@@ -11,7 +11,7 @@ from textual.command import DiscoveryHit, Hit, Hits, Provider
 from textual.content import Content
 from textual.screen import Screen
 
-from thematica.tui.keys import EVERYWHERE, Key
+from thematica.tui.keys import EVERYWHERE, Key, in_force
 
 
 @runtime_checkable
@@ -22,9 +22,9 @@ class HasKeys(Protocol):
 
 
 def keys_of(screen: Screen[object]) -> tuple[Key, ...]:
-    """Everything that can be done on a screen."""
+    """Everything that can be done on a screen, on the keys that its user has it on."""
     own = screen.KEYS if isinstance(screen, HasKeys) else ()
-    return (*own, *EVERYWHERE)
+    return in_force((*own, *EVERYWHERE), screen.app)
 
 
 async def run(app: App[Any], key: Key) -> None:

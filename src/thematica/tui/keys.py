@@ -1,9 +1,10 @@
-"""Every action of the workbench, once: bindings, footer, help, the command palette and the guide read this list."""
+"""Every action of the workbench, once: what is bound, shown, explained and remapped is read from this list."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+from typing import Protocol, runtime_checkable
 
 from textual.binding import Binding, BindingType
 
@@ -194,6 +195,34 @@ EVERYWHERE: tuple[Key, ...] = (
     Key("quit", "ctrl+q", "app.quit", "quit", "Leave; everything is on disk", "Workbench", priority=True),
 )
 
+SCREENS: dict[str, tuple[Key, ...]] = {
+    "On the transcript": (*CODING, *REVISING, *READING, *DESK),
+    "On the themes": (*THEMES, *BESIDE, *EVIDENCE),
+    "On the start screen": START,
+    "Everywhere": (*STUDY, *EVERYWHERE),
+}
+"""What can be done where. An action that is on several screens has the same id, and the same key, on each."""
+
+Keymap = Mapping[str, tuple[str, ...]]
+"""Other keys than those in this list, by id: what the user wants."""
+
+
+@runtime_checkable
+class HasKeymap(Protocol):
+    """An app whose user may have keys of their own."""
+
+    keymap: Keymap
+
+
+def remapped(keys: Iterable[Key], keymap: Keymap) -> tuple[Key, ...]:
+    """The same actions, each on the keys that a keymap has for it."""
+    return tuple(replace(key, keys=",".join(keymap[key.id])) if key.id in keymap else key for key in keys)
+
+
+def in_force(keys: Iterable[Key], app: object) -> tuple[Key, ...]:
+    """The same actions on the keys that the user of an app has them on."""
+    return remapped(keys, app.keymap) if isinstance(app, HasKeymap) else tuple(keys)
+
 
 def bindings(keys: Iterable[Key]) -> list[BindingType]:
     """Textual's bindings for a screen."""
@@ -203,7 +232,8 @@ def bindings(keys: Iterable[Key]) -> list[BindingType]:
 def _bindings(keys: Iterable[Key]) -> Iterator[Binding]:
     for key in keys:
         several = "{key}" in key.action
-        for pressed in key.each if several else filter(None, (key.keys,)):
+        # What has no key is bound to one that nobody can press, so that a keymap has something to put in its place.
+        for pressed in key.each if several else (key.keys or f"<{key.id}>",):
             yield Binding(
                 pressed,
                 key.action.format(key=pressed),

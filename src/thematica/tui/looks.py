@@ -47,7 +47,7 @@ LIGHT = Theme(
     },
 )
 CONTRAST = Theme(
-    name="high contrast",
+    name="high-contrast",
     dark=True,
     background="#000000",
     surface="#000000",

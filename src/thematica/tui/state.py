@@ -1,4 +1,4 @@
-"""What the workbench remembers between sessions: recent projects and the look. Never anything of a study itself."""
+"""What the workbench remembers between sessions: the projects opened. Never anything of a study itself."""
 
 from __future__ import annotations
 
@@ -8,8 +8,6 @@ from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
-
-from thematica.tui.looks import LOOKS
 
 MOST = 12
 
@@ -39,7 +37,6 @@ class State:
     def __init__(self, file: Path | None = None) -> None:
         self._file = file or path()
         kept = self._read()
-        self.look = next((look.name for look in LOOKS if look.name == kept.get("look")), LOOKS[0].name)
         self.recent = tuple(_recent(kept.get("recent")))
 
     def _read(self) -> dict[str, Any]:
@@ -59,15 +56,9 @@ class State:
         """Takes a project off the list."""
         self._keep(tuple(recent for recent in self.recent if recent.path != project))
 
-    def keep_look(self, look: str) -> None:
-        """Notes the look chosen."""
-        self.look = look
-        self._keep(self.recent)
-
     def _keep(self, recent: tuple[Recent, ...]) -> None:
         self.recent = recent
         kept = {
-            "look": self.look,
             "recent": [{"path": str(each.path), "name": each.name, "opened": each.opened} for each in recent],
         }
         building = self._file.with_name(f".{self._file.name}.{os.getpid()}")
