@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import yaml
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from thematica.errors import BadFile
@@ -58,6 +58,7 @@ def test_what_is_not_understood_is_told_with_its_line(text: str, line: int, why:
     assert why in told.value.message
 
 
+@settings(deadline=None)
 @given(st.text(min_size=1).map(str.strip).filter(bool), st.sampled_from([COMMENTED, "", "coder:\n", "look: dark"]))
 def test_one_setting_changes_and_all_else_stays_to_the_letter(coder: str, text: str) -> None:
     try:
