@@ -5,7 +5,6 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -58,13 +57,12 @@ def test_what_is_not_understood_is_told_with_its_line(text: str, line: int, why:
     assert why in told.value.message
 
 
+NAMES = st.text(st.characters(exclude_categories=["Cc", "Cs", "Zl", "Zp"]), min_size=1).map(str.strip).filter(bool)
+
+
 @settings(deadline=None)
-@given(st.text(min_size=1).map(str.strip).filter(bool), st.sampled_from([COMMENTED, "", "coder:\n", "look: dark"]))
+@given(NAMES, st.sampled_from([COMMENTED, "", "coder:\n", "look: dark"]))
 def test_one_setting_changes_and_all_else_stays_to_the_letter(coder: str, text: str) -> None:
-    try:
-        yaml.safe_load(yaml.safe_dump(coder))
-    except yaml.YAMLError:
-        return  # characters YAML has no way to write
     after = changed(text, "coder", coder, FILE)
     assert read(after, FILE).coder == coder
     kept = [line for line in text.splitlines() if not line.startswith("coder")]
