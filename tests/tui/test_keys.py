@@ -15,16 +15,30 @@ from thematica.tui import keys
 from thematica.tui.app import ThematicaApp
 from thematica.tui.coding_desk import CodingDesk
 from thematica.tui.commands import keys_of
+from thematica.tui.find_bar import FindBar
 from thematica.tui.gathering import Gathering
+from thematica.tui.listing import Listing
 from thematica.tui.reading_pane import ReadingPane
 from thematica.tui.revising import Revising
 from thematica.tui.screens.desk import DeskScreen
+from thematica.tui.screens.excerpts import ExcerptsScreen
+from thematica.tui.screens.find import FindScreen
+from thematica.tui.screens.history import HistoryScreen
 from thematica.tui.screens.start import StartScreen
 from thematica.tui.screens.themes import ThemesScreen
+from thematica.tui.screens.uncoded import UncodedScreen
 from workbenches import Opened
 
-SCREENS: tuple[type[Screen[Any]], ...] = (DeskScreen, ThemesScreen, StartScreen)
-WIDGETS = {widget.__name__: widget for widget in (CodingDesk, Revising, ReadingPane, Gathering)}
+SCREENS: tuple[type[Screen[Any]], ...] = (
+    DeskScreen,
+    ThemesScreen,
+    FindScreen,
+    ExcerptsScreen,
+    HistoryScreen,
+    UncodedScreen,
+    StartScreen,
+)
+WIDGETS = {widget.__name__: widget for widget in (CodingDesk, Revising, ReadingPane, Gathering, FindBar, Listing)}
 
 
 @pytest.mark.parametrize("screen", SCREENS)
@@ -60,7 +74,7 @@ def test_a_key_for_several_is_bound_to_each_with_itself_as_argument() -> None:
 
 
 async def test_help_shows_every_key_of_the_screen(study: Project, workbench: Opened) -> None:
-    async with workbench(study.path, size=(160, 80)) as bench:
+    async with workbench(study.path, size=(160, 90)) as bench:
         every = keys_of(bench.app.screen)
         await bench.press("question_mark")
         for key in every:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
@@ -41,11 +42,21 @@ def _mark(undone: bool) -> str:
 
 @app.command()
 def undo(
-    project: ProjectFile, steps: Steps = 1, mine: Mine = False, coder: CoderName = None, as_json: AsJson = False
+    project: ProjectFile,
+    steps: Steps = 1,
+    first: Annotated[
+        int | None,
+        typer.Option("--from", metavar="ACT", min=1, help="This act, by its number in the history, and all after it."),
+    ] = None,
+    mine: Mine = False,
+    coder: CoderName = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Take the last act back, or the last N."""
+    """Take the last act back, or the last N, or all from one on."""
+    if first is not None and steps != 1:
+        raise typer.BadParameter("Give either N or --from.", param_hint="'--from'")
     with opened(project, coder) as study:
-        taken = _again(study, "undo", steps, mine=mine)
+        taken = _from(study, first, mine=mine) if first is not None else _again(study, "undo", steps, mine=mine)
     if as_json:
         output.document({"undone": [change.label for change in taken]})
     else:
@@ -63,6 +74,19 @@ def redo(
         output.document({"redone": [change.label for change in redone]})
     else:
         output.lines(*(f"done again: {change.label}" for change in redone))
+
+
+def _from(study: Project, first: int, *, mine: bool) -> Sequence[Changed]:
+    from thematica.store.ids import ActionId
+    from thematica.store.reads.acts import standing
+
+    with study.read() as session:
+        acts = standing(session, ActionId(first), study.coder_name if mine else None)
+    if not acts:
+        raise NothingToUndo(
+            f"From act {first} on there is nothing to take back.", "`thematica history` lists every act."
+        )
+    return study.take_back(acts)
 
 
 def _again(study: Project, way: Literal["undo", "redo"], steps: int, *, mine: bool) -> list[Changed]:

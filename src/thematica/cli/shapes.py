@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from thematica.store.reads.themes import Passage, ThemeView
     from thematica.store.reads.time_points import Cell
     from thematica.store.reads.transcripts import CodingView, TranscriptView
+    from thematica.store.reads.uncoded import UncodedSource
     from thematica.text.span import Span
     from thematica.work.carrying import Touch
     from thematica.work.case_files import Taken
@@ -158,15 +159,39 @@ def excerpt(view: Excerpt) -> Json:
         "end": view.span.end,
         "text": view.text,
         "codes": list(view.codes),
-        "codings": [{"guid": each.guid, "code": each.path, "valence": each.valence} for each in view.codings],
+        "codings": [
+            {"guid": each.guid, "code": each.path, "valence": each.valence, "level": each.level}
+            for each in view.codings
+        ],
         "coder": view.coder,
         "speaker": view.speaker,
         "speakers": list(view.speakers),
         "turn": view.turn,
+        "time_s": view.time,
         "case": view.case,
         "is_evidence": view.is_evidence,
         "before": view.before,
         "after": view.after,
+    }
+
+
+def uncoded(view: UncodedSource) -> Json:
+    """A source in `uncoded`, with its turns of participants in which nothing is coded."""
+    return {
+        "source": view.name,
+        "guid": view.guid,
+        "turns_of_participants": view.of,
+        "uncoded": [
+            {
+                "turn": each.voice.n,
+                "speaker": each.voice.speaker,
+                "start": each.span.start,
+                "end": each.span.end,
+                "text": each.text,
+                "time_s": each.voice.time,
+            }
+            for each in view.passages
+        ],
     }
 
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from thematica.reports.files import write_whole
 from thematica.store.reads import Session
 from thematica.store.reads.codes import codebooks, codes
-from thematica.store.reads.excerpts import excerpts
+from thematica.store.reads.excerpts import ExcerptQuery, excerpts
 from thematica.store.reads.study import info
 from thematica.store.reads.tally import Counts
 from thematica.store.reads.themes import themes
@@ -36,12 +36,13 @@ CODEBOOK = (
 )  # fmt: skip
 
 
-def excerpts_csv(session: Session, out: Path) -> None:
+def excerpts_csv(session: Session, out: Path, query: ExcerptQuery | None = None) -> None:
     """Writes every coding with its words, one to a row; `excerpt` is shared by codes on the same stretch.
 
-    `start` and `end` are code points of the source's text, half-open. Raises StoreRefused.
+    With a query, the codings on the stretches that answer it. `start` and `end` are code points of the source's text,
+    half-open. Raises StoreRefused.
     """
-    _write(out, EXCERPTS, _excerpt_rows(session))
+    _write(out, EXCERPTS, _excerpt_rows(session, query))
 
 
 def themes_csv(session: Session, out: Path, *, counts: bool | None = None) -> None:
@@ -54,8 +55,8 @@ def codebook_csv(session: Session, out: Path, *, counts: bool | None = None) -> 
     _write(out, CODEBOOK, _code_rows(session, counts=_counting(session, counts)))
 
 
-def _excerpt_rows(session: Session) -> Iterator[Sequence[object]]:
-    for excerpt in excerpts(session):
+def _excerpt_rows(session: Session, query: ExcerptQuery | None) -> Iterator[Sequence[object]]:
+    for excerpt in excerpts(session, query):
         for coding in excerpt.codings:
             yield (
                 excerpt.source,

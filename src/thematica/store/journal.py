@@ -169,16 +169,18 @@ def stacks(session: Session, coder: str | None = None) -> tuple[list[ActionId], 
     """
     action = table(Action)
     query = sa.select(action.c.id, action.c.kind, action.c.target_id, action.c.coder_guid).order_by(action.c.id)
+    acts: set[ActionId] = set()
     done: dict[ActionId, None] = {}
     undone: dict[ActionId, None] = {}
     for number, kind, target, by in session.execute(query):
         if kind == "do" and coder in (None, by):
+            acts.add(ActionId(number))
             done[ActionId(number)] = None
             undone.clear()
         elif kind == "undo" and target in done:
             done.pop(target)
             undone[target] = None
-        elif kind == "redo" and target in undone:
-            undone.pop(target)
+        elif kind == "redo" and target in acts:  # also where somebody else's act came between
+            undone.pop(target, None)
             done[target] = None
     return list(done), list(undone)

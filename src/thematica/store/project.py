@@ -5,7 +5,7 @@ from __future__ import annotations
 import getpass
 import glob
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -150,8 +150,16 @@ class Project:
 
         An act that changes nothing leaves no line. Prepare first (files, language work), so that writes never wait.
         """
-        with self._writing("do", label, None, coder) as tx:
+        with self._connected() as session:
+            tx = self._begin(session, "do", label, None, coder or self.coder_name)
             yield tx
+            session.flush()
+            rows = journal.changes_of(session, tx.action)
+            if not rows:
+                return  # without a commit, so that not even a line in the log is left
+            _commit(session)
+        self._seen = tx.action
+        self._announce(Changed(tx.action, label, rows))
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -172,32 +180,50 @@ class Project:
 
     def reindex(self) -> None:
         """Makes the search index anew from the texts: it is derived, so this is no act and leaves no line."""
-        with (
-            in_words(self.path),
-            self._engine.connect().execution_options(writes=True) as connection,
-            Session(connection) as session,
-        ):
+        with self._connected() as session:
             search_index.rebuild(session)
             session.commit()
+
+    def take_back(self, acts: Sequence[ActionId]) -> tuple[Changed, ...]:
+        """Takes back these acts, the last first: all of them, or none. Each leaves a line in the history.
+
+        Raises NothingToUndo when one of them does not stand, or UndoConflict when other work depends on it.
+        """
+        return self._restore("undo", sorted(acts, reverse=True))
 
     def _again(self, kind: Literal["undo", "redo"], *, mine: bool) -> Changed:
         with self.read() as session:
             coder = self._coder_guid(session, self.coder_name) if mine else None
             done, undone = journal.stacks(session, coder)
-            stack = done if kind == "undo" else undone
-            if not stack or (mine and coder is None):
-                what = "take back" if kind == "undo" else "do again"
-                whose = f" by {self.coder_name}" if mine else ""
-                raise NothingToUndo(f"There is nothing{whose} to {what}.", "`thematica history` lists every act.")
-            target = stack[-1]
-            label = session.execute(sa.select(table(Action).c.label).where(table(Action).c.id == target)).scalar_one()
-        with self._writing(kind, label, target, None) as tx:
-            side: journal.Side = "before" if kind == "undo" else "after"
-            rows = journal.restore(tx.session, target, side, tx.action)
-        return Changed(tx.action, label, rows)
+        stack = done if kind == "undo" else undone
+        if not stack or (mine and coder is None):
+            what = "take back" if kind == "undo" else "do again"
+            whose = f" by {self.coder_name}" if mine else ""
+            raise NothingToUndo(f"There is nothing{whose} to {what}.", "`thematica history` lists every act.")
+        return self._restore(kind, [stack[-1]])[0]
+
+    def _restore(self, kind: Literal["undo", "redo"], acts: Sequence[ActionId]) -> tuple[Changed, ...]:
+        side: journal.Side = "before" if kind == "undo" else "after"
+        action = table(Action)
+        done = []
+        with self._connected() as session:
+            query = sa.select(action.c.id, action.c.label).where(action.c.id.in_(acts))
+            labels = {ActionId(number): label for number, label in session.execute(query)}
+            standing = frozenset(journal.stacks(session)[0])
+            if kind == "undo" and not standing.issuperset(acts):
+                raise NothingToUndo("An act has been taken back already.", "Look at the history, then try again.")
+            for act in acts:
+                tx = self._begin(session, kind, labels[act], act, self.coder_name)
+                done.append(Changed(tx.action, labels[act], journal.restore(session, act, side, tx.action)))
+            _commit(session)
+        self._seen = max((changed.action for changed in done), default=self._seen)
+        for changed in done:
+            self._announce(changed)
+        return tuple(done)
 
     @contextmanager
-    def _writing(self, kind: Kind, label: str, target: ActionId | None, coder: str | None) -> Iterator[Tx]:
+    def _connected(self) -> Iterator[Session]:
+        """A transaction that can write; nothing is kept without a commit."""
         if self._acting:
             raise RuntimeError("an act was begun inside another act")
         self._acting = True
@@ -207,17 +233,9 @@ class Project:
                 self._engine.connect().execution_options(writes=True) as connection,
                 Session(connection, expire_on_commit=False) as session,
             ):
-                tx = self._begin(session, kind, label, target, coder or self.coder_name)
-                yield tx
-                session.flush()
-                rows = journal.changes_of(session, tx.action)
-                if not rows:
-                    return  # without a commit, so that not even a line in the log is left
-                _commit(session)
+                yield session
         finally:
             self._acting = False
-        self._seen = tx.action
-        self._announce(Changed(tx.action, label, rows))
 
     def _begin(self, session: Session, kind: Kind, label: str, target: ActionId | None, coder: str) -> Tx:
         now = self._now()

@@ -118,6 +118,14 @@ class Bench:
         return by_status.get("reading") or by_status.get("open") or by_status.get("complete")
 
     @property
+    def next_unread(self) -> SourceView | None:
+        """The next source after the open one, round the end, that this coder has not read; None when all are."""
+        opened = self.transcript.source if self.transcript else None
+        here = next((place for place, source in enumerate(self.sources) if source.guid == opened), -1)
+        others = (*self.sources[here + 1 :], *self.sources[: max(here, 0)])
+        return next((source for source in others if self.status_of(source.guid) != "complete"), None)
+
+    @property
     def left_off(self) -> Span | None:
         """Where this coder last coded in the open source, while it is being read."""
         if self.transcript is None or self.status_of(self.transcript.source) != "reading":

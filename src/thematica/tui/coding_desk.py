@@ -10,23 +10,23 @@ from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Horizontal
 
-from thematica.store.ids import CodeId, CodingId, ThemeId
+from thematica.store.ids import CodeId, CodingId
 from thematica.store.project import Project
 from thematica.store.reads.codes import CodeView
-from thematica.store.reads.themes import themes
 from thematica.store.reads.transcripts import CodingView
 from thematica.text.span import Span
-from thematica.tui import acts, shown, theme_acts
+from thematica.tui import acts, shown
 from thematica.tui.bench import Bench
 from thematica.tui.here import Around, Here, HereLine
 from thematica.tui.keys import CODING, bindings
 from thematica.tui.material import Material
 from thematica.tui.reading_pane import ReadingPane
-from thematica.tui.screens.dialogs import ForTheme, PickOne, PickTheme
+from thematica.tui.screens.dialogs import PickOne
 from thematica.tui.screens.memo import WriteMemo
 from thematica.tui.screens.pick_codes import Chosen, PickCodes
-from thematica.tui.subjects import coding_lines, subjects, theme_lines
+from thematica.tui.subjects import coding_lines, subjects
 from thematica.tui.telling import told
+from thematica.tui.to_theme import ask_theme
 from thematica.tui.transcript import CodingView as ShownCoding
 from thematica.tui.transcript import Transcript
 
@@ -49,7 +49,7 @@ class CodingDesk(Horizontal):
     def compose(self) -> ComposeResult:
         """Three panes."""
         yield Material()
-        yield ReadingPane()
+        yield ReadingPane(self._project)
         yield Here(id="here")
 
     @property
@@ -257,13 +257,4 @@ class CodingDesk(Horizontal):
             return
         coding = self._coding()
         span = coding.span if coding and not self.transcript.selected else place.span
-        with self._project.read() as session:
-            known = themes(session)
-
-        def attach(wish: ForTheme) -> None:
-            name = wish.name or next(theme.name for theme in known if theme.guid == wish.key)
-            theme = ThemeId(wish.key) if wish.key else None
-            theme_acts.attach(self._project, theme, name, place.source, span, wish.stance)
-            self.notify(f"{wish.stance.capitalize()} for “{name}”.", markup=False)
-
-        await self.app.push_screen(PickTheme(theme_lines(known)), told(self, attach))
+        await ask_theme(self, self._project, (place.source, span))

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Callable, Generator, Iterator
 from contextlib import closing
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 from textual.dom import DOMNode
 from textual.message import Message
@@ -85,3 +85,49 @@ def _on_thread(node: DOMNode, name: str, work: Callable[[], Result], done: Calla
 
     worker = node.run_worker(run, name=name, group="jobs", thread=True)
     return worker
+
+
+class Latest(Generic[Result]):
+    """Long work of which only the last asked for counts: one at a time on a thread, what was superseded is dropped.
+
+    Work is an iterator, so that first results are shown while more are looked for. It must not touch a widget.
+    """
+
+    def __init__(self, node: DOMNode, name: str, done: Callable[[Result], None]) -> None:
+        self._node = node
+        self._name = name
+        self._done = done
+        self._wanted: Callable[[], Iterator[Result]] | None = None
+        self._is_busy = False
+
+    def ask(self, work: Callable[[], Iterator[Result]]) -> None:
+        """Runs `work`, and `done` with each of its results on the interface's own thread; a fault becomes a notice."""
+        self._wanted = work
+        if not self._is_busy:
+            self._is_busy = True
+            self._node.app.run_worker(self._run, name=self._name, group="jobs", thread=True)
+
+    def _run(self) -> None:
+        app = self._node.app
+        while (work := app.call_from_thread(self._next)) is not None:
+            try:
+                for result in work():
+                    if not app.call_from_thread(self._took, result):
+                        break
+            except ThematicaError as fault:
+                app.call_from_thread(self._failed, fault)
+
+    # What follows runs on the interface's own thread, so nothing is seen half changed.
+
+    def _next(self) -> Callable[[], Iterator[Result]] | None:
+        work, self._wanted = self._wanted, None
+        self._is_busy = work is not None
+        return work
+
+    def _took(self, result: Result) -> bool:
+        """Shows a result that still counts; says whether more of the same are wanted."""
+        if self._wanted is not None or not self._node.is_attached:
+            return False
+        with telling(self._node.app):
+            self._done(result)
+        return True

@@ -131,11 +131,16 @@ DESK: tuple[Key, ...] = (
     Key("panes", "backslash", "panes", "panes", "Go to the next pane: transcript, sources, codes, HERE", "Finding"),
     Key("source_next", "right_square_bracket", "next_source(1)", "next source", "Next source", "Finding"),
     Key("source_back", "left_square_bracket", "next_source(-1)", "previous source", "Previous source", "Finding"),
+    Key("source_unread", "N", "next_unread", "next unread", "Next source you have not read", "Finding"),
+    Key("find_everywhere", "ctrl+f", "room('find')", "find in all", "Find in all sources", "Finding"),
+    Key("excerpts", "E", "room('excerpts')", "excerpts", "Excerpts: what was coded, narrowed as you ask", "Finding", 9),
+    Key("uncoded", "U", "room('uncoded')", "uncoded", "Turns of participants that are not coded yet", "Finding"),
     Key("reading", "r", "reading", "reading", "Read without codes, or show them again", "Study"),
     Key("complete", "C", "complete", "mark as read", "Mark source as read, or open it again", "Study"),
     Key("undo", "u", "undo", "undo", "Take your last act back", "Study", 7),
     Key("redo", "ctrl+r", "redo", "redo", "Do again what was taken back", "Study"),
     Key("themes", "t", "room('themes')", "themes", "Gather codes into themes", "Study", 8),
+    Key("history", "H", "room('history')", "history", "History: who did what, and taking it back", "Study"),
     Key("import", "I", "import_sources", "add sources", "Add transcripts to the study", "Study"),
     Key("copy", "y", "copy", "copy", "Copy the selected words, where the terminal allows it", "Study"),
     Key("write", "", "write_excerpt", "Write excerpt to file…", "Write the selected words to a text file", "Study"),
@@ -173,6 +178,59 @@ BESIDE: tuple[Key, ...] = (
 )
 """What can be done in every room beside the desk; the desk itself also goes to where it was."""
 
+FINDING: tuple[Key, ...] = (
+    Key("find_whole", "f2", "turn('whole_word')", "whole word", "Whole words only, or parts of words too", "Finding"),
+    Key("find_forms", "f3", "turn('lemma')", "any form", "The words in any of their forms", "Finding"),
+    Key("find_pattern", "f4", "turn('regex')", "pattern", "What is typed is a regular expression", "Finding"),
+    Key("find_each", "f6", "turn('each')", "all words", "All of the words in one turn, in any order", "Finding"),
+)
+"""How words are looked for, in one source and in all."""
+
+FIND: tuple[Key, ...] = (
+    Key("find_query", "slash", "query", "words", "Type other words", "Finding", 1),
+    Key("find_desk", "escape,ctrl+f", "desk", "transcript", "Back to the transcript", "Study", 8),
+)
+
+UNCODED: tuple[Key, ...] = (
+    Key("uncoded_whom", "a", "anybody", "me or anybody", "What nobody has coded, or what you have not", "Finding", 1),
+    Key("uncoded_desk", "escape,U", "desk", "transcript", "Back to the transcript", "Study", 8),
+)
+
+HISTORY: tuple[Key, ...] = (
+    Key("history_back", "b", "take_back", "take back", "Take this act back and all after it", "History", 1),
+    Key("history_coder", "w", "coder", "whose", "Only what one coder did; again for everybody's", "History", 3),
+    Key("history_words", "slash", "words", "narrow", "Only acts whose line holds these words", "History", 4),
+    Key("history_desk", "escape,H", "desk", "transcript", "Back to the transcript", "Study", 8),
+)
+
+EXCERPTS: tuple[Key, ...] = (
+    Key("ask_code", "c", "ask('codes')", "coded", "Coded so", "Asking", 1),
+    Key("ask_all", "A", "any_or_all", "any or all", "Any of the codes, or all of them on one stretch", "Asking"),
+    Key("ask_without", "w", "ask('without')", "without", "Not where this code overlaps", "Asking", 3),
+    Key("ask_near", "n", "ask('near')", "near", "Another code in the same turn", "Asking", 4),
+    Key("ask_overlapping", "o", "ask('overlapping')", "overlapping", "Another code on some of the words", "Asking"),
+    Key("ask_more", "f", "narrow", "narrow", "By source, case, value, coder, valence, level", "Asking", 5),
+    Key("ask_less", "x,backspace", "leave_out", "drop", "Drop a condition; of several, choose", "Asking", 6),
+    Key("ask_anew", "X", "anew", "drop all", "Drop all conditions", "Asking"),
+    Key("excerpt_attach", "a", "attach", "to theme", "Put the excerpt under a theme", "Excerpts"),
+    Key("excerpt_copy", "y", "copy", "copy", "Copy the excerpt, where the terminal allows it", "Excerpts"),
+    Key("excerpt_save", "s", "save", "save as table", "Write these excerpts to a table (CSV)", "Excerpts"),
+    Key("excerpt_desk", "escape,E", "desk", "transcript", "Back to the transcript", "Study", 8),
+)
+
+LISTING: tuple[Key, ...] = (
+    Key("row_go", "enter", "choose", "go to", "Go to the place in its transcript", "Moving", 2),
+    Key("row_down", "j,down", "walk(1)", "down", "Next row", "Moving"),
+    Key("row_up", "k,up", "walk(-1)", "up", "Previous row", "Moving"),
+    Key("row_page_down", "ctrl+d,pagedown", "page(1)", "page down", "A page down", "Moving"),
+    Key("row_page_up", "ctrl+u,pageup", "page(-1)", "page up", "A page up", "Moving"),
+    Key("row_first", "g,home", "end(-1)", "first", "First row", "Moving"),
+    Key("row_last", "G,end", "end(1)", "last", "Last row", "Moving"),
+    Key("group_next", "right_square_bracket", "group(1)", "next group", "Next source or day", "Moving"),
+    Key("group_back", "left_square_bracket", "group(-1)", "previous group", "Previous source or day", "Moving"),
+)
+"""Walking along the rows of a room."""
+
 START: tuple[Key, ...] = (
     Key("start_open", "enter", "open_recent", "open", "Open the chosen project", "Projects", 1),
     Key("start_down", "j", "walk(1)", "down", "Down the list", "Projects"),
@@ -196,8 +254,12 @@ EVERYWHERE: tuple[Key, ...] = (
 )
 
 SCREENS: dict[str, tuple[Key, ...]] = {
-    "On the transcript": (*CODING, *REVISING, *READING, *DESK),
+    "On the transcript": (*CODING, *REVISING, *READING, *FINDING, *DESK),
     "On the themes": (*THEMES, *BESIDE, *EVIDENCE),
+    "Finding in all sources": (*FIND, *FINDING, *LISTING, *BESIDE),
+    "On the excerpts": (*EXCERPTS, *LISTING, *BESIDE),
+    "On the history": (*HISTORY, *LISTING, *BESIDE),
+    "On what is not coded": (*UNCODED, *LISTING, *BESIDE),
     "On the start screen": START,
     "Everywhere": (*STUDY, *EVERYWHERE),
 }

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
+from functools import partial
 from typing import ClassVar
 
 from textual import on
@@ -13,6 +15,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from thematica.store.ids import CodeId
+from thematica.store.project import Project
 from thematica.store.reads.codes import CodeView
 from thematica.store.reads.transcripts import TranscriptView
 from thematica.text.normalise import safe
@@ -20,8 +23,9 @@ from thematica.text.span import Span
 from thematica.text.turns import Turn
 from thematica.tui import shown
 from thematica.tui.find_bar import FindBar
-from thematica.tui.finding import beside, hits
+from thematica.tui.finding import Found, beside, look
 from thematica.tui.here import HereLine
+from thematica.tui.jobs import Latest
 from thematica.tui.keys import READING, bindings
 from thematica.tui.transcript import CodingView, Transcript
 from thematica.tui.transcript.columns import clock
@@ -58,8 +62,10 @@ class ReadingPane(Vertical):
 
     BINDINGS: ClassVar[list[BindingType]] = bindings(READING)
 
-    def __init__(self) -> None:
+    def __init__(self, project: Project) -> None:
         super().__init__()
+        self._project = project
+        self._search = Latest(self, "find", self._found)
         self.code: CodeId | None = None
         """The code that `n` and `p` go along."""
         self._source: TranscriptView | None = None
@@ -212,8 +218,18 @@ class ReadingPane(Vertical):
 
     @on(FindBar.Asked)
     def _asked(self, event: FindBar.Asked) -> None:
-        self._hits = hits(self._source.text, event.words) if self._source else ()
+        if self._source is not None:
+            self._search.ask(
+                partial(look, self._project, replace(event.query, sources=frozenset({self._source.source})))
+            )
+
+    def _found(self, found: Found) -> None:
+        if not self.find_bar.is_open or self._source is None or {self._source.source} != found.query.sources:
+            return
+        self._hits = tuple(hit.span for hit in found.hits)
         self._go_to_hit(beside(self._hits, self._asked_from.start, 0))
+        if found.why_not or not self._hits:
+            self.find_bar.tell(found.why_not or ("no hit" if found.query.text.strip() else ""))
 
     @on(FindBar.Stepped)
     def _stepped(self, event: FindBar.Stepped) -> None:
@@ -231,7 +247,8 @@ class ReadingPane(Vertical):
         self._hit = hit
         self.transcript.go_to(hit or self._asked_from)
         self.transcript.show_hits(self._hits, hit)
-        self.find_bar.count(self._hits.index(hit) + 1 if hit else None, len(self._hits))
+        if hit is not None:
+            self.find_bar.tell(f"{self._hits.index(hit) + 1} of {len(self._hits)}")
 
     @on(FindBar.Left)
     def _left(self) -> None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from textual.screen import Screen
 
@@ -11,7 +12,20 @@ from thematica.store.ids import CodeId, SourceId
 from thematica.store.project import Project
 from thematica.text.span import Span
 
+if TYPE_CHECKING:
+    from thematica.tui.asking import Question
+    from thematica.work.search import Query
+
 Place = tuple[SourceId, Span]
+
+
+@dataclass(slots=True)
+class Left:
+    """What a coder left in a room and finds there again: what was looked for, and where that led to."""
+
+    query: Query | None = None
+    question: Question | None = None
+    went_to: Place | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +35,18 @@ class Standing:
     source: SourceId | None
     span: Span | None
     code: CodeId | None
+    left: Left = field(default_factory=Left)
+
+    @property
+    def place(self) -> Place | None:
+        """The stretch of text one stands on."""
+        return (self.source, self.span) if self.source is not None and self.span is not None else None
+
+    @property
+    def is_where_it_led(self) -> bool:
+        """Whether one still stands where the room left last led to."""
+        there, here = self.left.went_to, self.place
+        return there is not None and here is not None and here[0] == there[0] and here[1].overlaps(there[1])
 
 
 Room = Callable[[Project, Standing], Screen[Place]]
@@ -35,7 +61,35 @@ def _themes(project: Project, _: Standing) -> Screen[Place]:
     return ThemesScreen(project)
 
 
+def _find(project: Project, standing: Standing) -> Screen[Place]:
+    from thematica.tui.screens.find import FindScreen
+
+    return FindScreen(project, standing)
+
+
+def _excerpts(project: Project, standing: Standing) -> Screen[Place]:
+    from thematica.tui.screens.excerpts import ExcerptsScreen
+
+    return ExcerptsScreen(project, standing)
+
+
+def _history(project: Project, _: Standing) -> Screen[Place]:
+    from thematica.tui.screens.history import HistoryScreen
+
+    return HistoryScreen(project)
+
+
+def _uncoded(project: Project, standing: Standing) -> Screen[Place]:
+    from thematica.tui.screens.uncoded import UncodedScreen
+
+    return UncodedScreen(project, standing)
+
+
 ROOMS: dict[str, Room] = {
     "themes": _themes,
+    "find": _find,
+    "excerpts": _excerpts,
+    "history": _history,
+    "uncoded": _uncoded,
 }
 """By the name that the action `room('…')` of the desk has for it."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from thematica.store.ids import SourceId
-from thematica.store.reads.voices import Voices
+from thematica.store.reads.voices import Voice, Voices
+from thematica.text.span import Span
 
 
 @dataclass(slots=True)
@@ -21,10 +22,15 @@ class Tally:
 
     def add(self, source: SourceId, start: int, end: int, voices: Mapping[SourceId, Voices]) -> None:
         """Counts the stretch [start, end) of a source when it holds anyone's evidence."""
-        heard = voices[source].evidence(start, end) if source in voices else ()
+        if source in voices:
+            self.take(source, Span(start, end), voices[source].evidence(start, end))
+
+    def take(self, source: SourceId, span: Span, heard: Iterable[Voice]) -> None:
+        """Counts a stretch, given the turns of evidence whose words it holds; without any it does not count."""
+        heard = tuple(heard)
         if not heard:
             return
-        self.stretches.add((source, start, end))
+        self.stretches.add((source, span.start, span.end))
         self.people.update(voice.participant for voice in heard if voice.participant is not None)
 
     def join(self, other: Tally) -> None:

@@ -21,12 +21,12 @@ from thematica.tui.changes import StudyChanged
 from thematica.tui.coding_desk import CodingDesk
 from thematica.tui.files import Intake, read_transcripts, store, write_new
 from thematica.tui.jobs import in_background
-from thematica.tui.keys import CODING, DESK, READING, REVISING, STUDY, Key, bindings, of
+from thematica.tui.keys import CODING, DESK, FINDING, READING, REVISING, STUDY, Key, bindings, of
 from thematica.tui.material import Material
 from thematica.tui.places import place_of
 from thematica.tui.reading_pane import ReadingPane
 from thematica.tui.revising import Revising
-from thematica.tui.rooms import ROOMS, Place, Standing
+from thematica.tui.rooms import ROOMS, Left, Place, Standing
 from thematica.tui.screens.dialogs import Ask
 from thematica.tui.telling import tell, telling, told
 from thematica.tui.transcript import Transcript
@@ -44,6 +44,7 @@ class DeskScreen(Screen[None]):
         *of("CodingDesk", CODING),
         *of("Revising", REVISING),
         *of("ReadingPane", READING),
+        *of("FindBar", FINDING),
         *DESK,
         *STUDY,
     )
@@ -55,6 +56,7 @@ class DeskScreen(Screen[None]):
         self._project = project
         self._bench = Bench(project)
         self._places: dict[SourceId, Span] = {}
+        self._left = Left()
         self._news: list[RowChange] = []
 
     def compose(self) -> ComposeResult:
@@ -179,6 +181,14 @@ class DeskScreen(Screen[None]):
         if following is not None:
             self.open_source(following.guid)
 
+    def action_next_unread(self) -> None:
+        """Opens the next source this coder has not read to the end."""
+        following = self._bench.next_unread
+        if following is not None:
+            self.open_source(following.guid)
+        else:
+            self.notify("There is no other source that you have not read.", markup=False)
+
     def action_filter(self) -> None:
         """Narrows the code tree."""
         self.add_class("-in-material")
@@ -241,6 +251,7 @@ class DeskScreen(Screen[None]):
             source=read.source if read else None,
             span=self.transcript.chosen if read else None,
             code=self.desk.code_in_hand,
+            left=self._left,
         )
         await self.app.push_screen(ROOMS[name](self._project, standing), told(self, self._go))
 

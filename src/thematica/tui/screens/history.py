@@ -1,0 +1,206 @@
+"""History: who did what and when, latest first, and taking it back from a point on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from functools import partial
+from itertools import groupby
+from typing import Any, ClassVar
+
+from rich.cells import set_cell_size
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widgets import Input
+
+from thematica.store.ids import ActionId
+from thematica.store.project import Project
+from thematica.store.reads import acts
+from thematica.store.reads.study import HistoryLine, history, info
+from thematica.tui import act_words
+from thematica.tui.bars import KeyBar, TitleBar
+from thematica.tui.changes import Afresh, StudyChanged
+from thematica.tui.filter_list import Line
+from thematica.tui.jobs import Latest
+from thematica.tui.keys import BESIDE, HISTORY, LISTING, STUDY, Key, bindings, of
+from thematica.tui.ledger import Ledger
+from thematica.tui.listing import Listing, Row, heading
+from thematica.tui.plain import in_a_line, number
+from thematica.tui.rooms import Place
+from thematica.tui.screens.dialogs import PickOne
+from thematica.tui.telling import told
+
+CODER = 12  # cells
+KINDS = {"do": "", "undo": "taken back: ", "redo": "done again: "}
+
+
+@dataclass(frozen=True, slots=True)
+class Trail:
+    """The history as last read."""
+
+    study: str
+    coders: tuple[str, ...]
+    lines: tuple[HistoryLine, ...]
+
+
+class HistoryScreen(Screen[Place]):
+    """The audit trail. Gives the place that an act concerned."""
+
+    CSS_PATH: ClassVar[Any] = ["listing.tcss", "palette.tcss"]
+    AUTO_FOCUS = "Listing"
+    KEYS: ClassVar[tuple[Key, ...]] = (*HISTORY, *of("Listing", LISTING), *BESIDE, *STUDY)
+    BINDINGS: ClassVar[list[BindingType]] = bindings((*HISTORY, *BESIDE))
+    HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (132, "-roomy")]  # noqa: RUF012 (Textual does not declare it a ClassVar)
+
+    def __init__(self, project: Project) -> None:
+        super().__init__()
+        self._project = project
+        self._trail = Trail("", (), ())
+        self._coder: str | None = None
+        self._reading = Latest(self, "history", self._read)
+        self._afresh = Afresh(self, self._ask)
+
+    def compose(self) -> ComposeResult:
+        """What is shown of it, the acts."""
+        yield TitleBar()
+        yield Input(placeholder="only acts whose line holds these words", compact=True)
+        yield Ledger()
+        yield KeyBar(self.KEYS)
+
+    def on_mount(self) -> None:
+        """Reads and shows."""
+        self._ask()
+
+    # -- showing --------------------------------------------------------------------------------------------------
+
+    def _ask(self) -> None:
+        self._reading.ask(self._trails)
+
+    def _trails(self) -> Iterator[Trail]:
+        with self._project.read() as session:
+            study = info(session)
+            yield Trail(study.name, study.coders, tuple(reversed(history(session))))
+
+    @on(StudyChanged)
+    def _changed(self) -> None:
+        """Reads again."""
+        self._afresh.soon()
+
+    def _read(self, trail: Trail) -> None:
+        self._trail = trail
+        self._show()
+
+    def _show(self) -> None:
+        words = self.query_one(Input).value.casefold().split()
+        shown = [
+            line
+            for line in self._trail.lines
+            if self._coder in (None, line.coder)
+            and all(word in f"{KINDS[line.kind]}{line.label} {line.coder}".casefold() for word in words)
+        ]
+        whose = f"history of what {self._coder} did" if self._coder else "history"
+        self.query_one(TitleBar).show(self._trail.study, whose, number(len(shown), "act"))
+        self.query_one(Ledger).show(list(self._rows(shown)), "Nothing has been done." if not words else "No such act.")
+
+    def _rows(self, lines: Sequence[HistoryLine]) -> Iterator[Row]:
+        for day, group in groupby(lines, key=lambda line: _local(line.at).date()):
+            of_day = list(group)
+            yield heading(f"{day:%A} {day.day} {day:%B %Y}", len(of_day))
+            yield from (Row(str(line.n), partial(_line, line), partial(self._more, line)) for line in of_day)
+
+    def _more(self, line: HistoryLine) -> Content:
+        with self._project.read() as session:
+            done = act_words.told(acts.deeds(session, line.n))
+        head = f"{line.n} · {_local(line.at):%Y-%m-%d %H:%M:%S} · {line.coder}"
+        state = "  taken back since" if line.undone else ""
+        label = Content.assemble((in_a_line(f"{KINDS[line.kind]}{line.label}"), "bold"), (state, "$text-muted italic"))
+        return Content("\n").join([Content.styled(in_a_line(head), "$text-muted"), label, *map(Content, done)])
+
+    # -- narrowing ------------------------------------------------------------------------------------------------
+
+    def action_coder(self) -> None:
+        """Shows what the next coder did, after the last everybody again."""
+        whose = (None, *self._trail.coders)
+        at = whose.index(self._coder) if self._coder in whose else 0
+        self._coder = whose[(at + 1) % len(whose)]
+        self._show()
+
+    def action_words(self) -> None:
+        """Asks for words of the acts to show."""
+        self.query_one(Input).add_class("-open")
+        self.query_one(Input).focus()
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        self._show()
+
+    @on(Input.Submitted)
+    def _typed_out(self, event: Input.Submitted) -> None:
+        event.stop()
+        self.query_one(Listing).focus()
+
+    def action_desk(self) -> None:
+        """Ends narrowing; else back to the transcript."""
+        line = self.query_one(Input)
+        if line.has_class("-open"):
+            line.remove_class("-open")
+            line.value = ""
+            self.query_one(Listing).focus()
+        else:
+            self.dismiss()
+
+    # -- acts -----------------------------------------------------------------------------------------------------
+
+    @on(Listing.Chosen)
+    def _chosen(self, event: Listing.Chosen) -> None:
+        with self._project.read() as session:
+            place = acts.place(session, ActionId(int(event.row.key)))
+        if place is not None:
+            self.dismiss(place)
+        else:
+            self.notify("This act was about no place in a transcript, or the place is gone.", markup=False)
+
+    async def action_take_back(self) -> None:
+        """Asks whose acts to take back from this one on, and says how many they are."""
+        row = self.query_one(Listing).pointed
+        if row is None:
+            return
+        first, me = ActionId(int(row.key)), self._project.coder_name
+        with self._project.read() as session:
+            every, mine = acts.standing(session, first), acts.standing(session, first, me)
+        wishes = {}
+        if mine:
+            wishes["mine"] = f"{number(len(mine), 'act')} of yours, from here on"
+        if len(every) > len(mine):
+            wishes["all"] = f"{number(len(every), 'act')} from here on, {len(every) - len(mine):,} of them by others"
+        if not wishes:
+            self.notify("From here on everything has been taken back already.", markup=False)
+            return
+        lines = [Line(key, Content(words)) for key, words in wishes.items()]
+        chosen = {"mine": mine, "all": every}
+
+        def take_back(whose: str) -> None:
+            taken = self._project.take_back(chosen[whose])
+            self.notify(f"{number(len(taken), 'act')} taken back; ctrl+r does yours again, one by one.", markup=False)
+
+        await self.app.push_screen(PickOne("Take back (esc keeps everything)", lines), told(self, take_back))
+
+
+def _local(at: str) -> datetime:
+    return datetime.fromisoformat(at).astimezone()
+
+
+def _line(line: HistoryLine, width: int) -> Sequence[Content]:
+    lead = f"{_local(line.at):%H:%M}  {set_cell_size(in_a_line(line.coder), CODER)}  "
+    tail = "  taken back" if line.undone else f"  {line.changes:>6,}"
+    label = in_a_line(f"{KINDS[line.kind]}{line.label}")
+    how = "$text-muted strike" if line.undone else "$text-muted" if line.kind != "do" else ""
+    shown = Content.assemble((lead, "$text-muted"), (label, how))
+    return (
+        Content.assemble(shown.truncate(max(width - len(tail), 1), ellipsis=True, pad=True), (tail, "$text-muted")),
+    )
