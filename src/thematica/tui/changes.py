@@ -46,3 +46,12 @@ class Keeps(Protocol):
 
     def keep(self) -> None:
         """Writes them."""
+
+
+@runtime_checkable
+class Awaits(Protocol):
+    """A screen that has been opened before what it shows was read."""
+
+    @property
+    def is_waiting(self) -> bool:
+        """Whether that is still so."""

@@ -99,6 +99,8 @@ class Latest(Generic[Result]):
         self._done = done
         self._wanted: Callable[[], Iterator[Result]] | None = None
         self._is_busy = False
+        self.has_answered = False
+        """Whether there has been a result yet."""
 
     def ask(self, work: Callable[[], Iterator[Result]]) -> None:
         """Runs `work`, and `done` with each of its results on the interface's own thread; a fault becomes a notice."""
@@ -130,4 +132,5 @@ class Latest(Generic[Result]):
             return False
         with telling(self._node.app):
             self._done(result)
+        self.has_answered = True
         return True

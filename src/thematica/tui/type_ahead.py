@@ -14,6 +14,8 @@ from textual import events
 from textual.app import App
 from textual.message_pump import MessagePump
 
+from thematica.tui.changes import Awaits
+
 ROUNDS = 3  # a key may close a dialog, whose result is then acted on, which then changes the screen
 GLANCE = 0.01  # seconds between looks whether a widget has gone away, whose turn then never comes
 PATIENCE = 2.0  # seconds after which the next key is let through whatever happens
@@ -43,6 +45,7 @@ class TypeAhead:
             self._app.post_message(self._let_through)
             for _ in range(ROUNDS):
                 await _settled(self._app)
+            await _answered(self._app)
 
 
 async def _settled(app: App[None]) -> None:
@@ -51,6 +54,14 @@ async def _settled(app: App[None]) -> None:
     await _idle(app)
     for pump in start.ancestors_with_self:
         await _idle(pump)
+
+
+async def _answered(app: App[None]) -> None:
+    """Waits for the rows of a room just entered: a key after the one that opened it is about them."""
+    waited = 0.0
+    while app.screen_stack and isinstance(app.screen, Awaits) and app.screen.is_waiting and waited < PATIENCE:
+        await asyncio.sleep(GLANCE)
+        waited += GLANCE
 
 
 async def _idle(pump: MessagePump) -> None:

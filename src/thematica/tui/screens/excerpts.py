@@ -90,6 +90,11 @@ class ExcerptsScreen(Screen[Place]):
         self.app.theme_changed_signal.subscribe(self, self._look_changed)
         self._read()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nothing has been read yet."""
+        return not self._reading.has_answered
+
     # -- showing --------------------------------------------------------------------------------------------------
 
     def _read(self) -> None:

@@ -75,6 +75,11 @@ class HistoryScreen(Screen[Place]):
         """Reads and shows."""
         self._ask()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nothing has been read yet."""
+        return not self._reading.has_answered
+
     # -- showing --------------------------------------------------------------------------------------------------
 
     def _ask(self) -> None:

@@ -56,6 +56,11 @@ class UncodedScreen(Screen[Place]):
         """Reads and shows."""
         self._read()
 
+    @property
+    def is_waiting(self) -> bool:
+        """Whether nothing has been read yet."""
+        return not self._reading.has_answered
+
     def _read(self) -> None:
         self._reading.ask(self._found)
 
