@@ -100,7 +100,7 @@ class Latest(Generic[Result]):
         self._wanted: Callable[[], Iterator[Result]] | None = None
         self._is_busy = False
         self.has_answered = False
-        """Whether there has been a result yet."""
+        """Whether there has been a result, or a fault, yet."""
 
     def ask(self, work: Callable[[], Iterator[Result]]) -> None:
         """Runs `work`, and `done` with each of its results on the interface's own thread; a fault becomes a notice."""
@@ -134,3 +134,7 @@ class Latest(Generic[Result]):
             self._done(result)
         self.has_answered = True
         return True
+
+    def _failed(self, fault: ThematicaError) -> None:
+        self.has_answered = True
+        tell(self._node.app, fault)
