@@ -27,6 +27,11 @@ def words(text: str, span: Span) -> tuple[Span, ...]:
     return tuple(Span(*found.span()) for found in _word().finditer(text, span.start, span.end))
 
 
+def word_count(text: str, span: Span) -> int:
+    """How many words there are under `span`."""
+    return sum(1 for _ in _word().finditer(text, span.start, span.end))
+
+
 def can_be_inside(text: str, at: int) -> bool:
     """Whether the place before the character at `at` may lie inside a word; quick, and false only where it does not."""
     return 0 < at < len(text) and _can_join(text[at - 1]) and _can_join(text[at])

@@ -64,10 +64,13 @@ def zipped() -> Callable[[dict[str, str | bytes]], bytes]:
 
 
 @pytest.fixture
-def pdf() -> Callable[[Sequence[Sequence[tuple[float, float, str]]]], bytes]:
-    """The bytes of a PDF whose pages hold words at places (points from the left, from the bottom)."""
+def pdf() -> Callable[..., bytes]:
+    """The bytes of a PDF whose pages hold words at places (points from the left, from the bottom).
 
-    def made(pages: Sequence[Sequence[tuple[float, float, str]]]) -> bytes:
+    `trailer` is what else the end of the file tells of it.
+    """
+
+    def made(pages: Sequence[Sequence[tuple[float, float, str]]], trailer: str = "") -> bytes:
         kids = " ".join(f"{4 + 2 * n} 0 R" for n in range(len(pages)))
         objects = [
             "<< /Type /Catalog /Pages 2 0 R >>",
@@ -89,7 +92,7 @@ def pdf() -> Callable[[Sequence[Sequence[tuple[float, float, str]]]], bytes]:
         table = "".join(f"{place:010} 00000 n \n" for place in places)
         out += (
             f"xref\n0 {len(objects) + 1}\n0000000000 65535 f \n{table}"
-            f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R >>\nstartxref\n{len(out)}\n%%EOF\n"
+            f"trailer\n<< /Size {len(objects) + 1} /Root 1 0 R {trailer} >>\nstartxref\n{len(out)}\n%%EOF\n"
         ).encode("latin-1")
         return out
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from thematica.formats.transcripts.label_words import DISCOURSE, NOBODY, PARTICLES, QUALIFIERS, ROLES, TITLES
@@ -88,6 +89,7 @@ _BARE = re.compile(rf"(?P<label>[^\s:：\[(<{{][^:：\t\n]{{0,{LONGEST_LABEL - 1
 _CODE = re.compile(r"[^\W\d_]{1,8}[ ._-]?\d{1,4}[^\W\d_]?|[^\W\d_]{1,4}(?:[._-]?[^\W_]{1,4}){1,2}\d[^\W_]?")
 _INITIALS = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]{1,2}")
 _OF_OFFICES = {"for", "of", "and", "og", "och", "und", "für", "et", "the"}
+_REMEMBERED = 1_000  # the same few labels are asked about on every line
 _NO_INITIALS = {"ok", "ps", "nb", "tv"}
 _SHOUT = re.compile(r"[A-ZÀ-ÖØ-ÞΑ-ΩА-Я]{1,4}")
 _NEVER = re.compile(r"[!?;=@\\*^~…。！？、，]|#(?!\d)|\.{2}|\d{3,}[.,]\d|\b\d+ ?%|--")
@@ -99,6 +101,7 @@ _INNER = re.compile(r"\s*\([^()]{1,60}\)")
 _ENDING = re.compile(r"(?<=\w)[*/·_:•-](?:in|innen|a|o|e|as|os|es|ne|rice|trice|euse)\b")
 
 
+@lru_cache(_REMEMBERED)
 def key(label: str) -> str:
     """The label as it is compared: without regard to case and spacing."""
     return " ".join(label.split()).casefold()
@@ -109,6 +112,7 @@ def without_brackets(label: str) -> str:
     return _INNER.sub("", label).strip() or label
 
 
+@lru_cache(_REMEMBERED)
 def kind(label: str) -> Kind | None:
     """What a label is made of; None when no name could look like this.
 
@@ -192,7 +196,7 @@ def _punctuated(text: str, at: int, mark: str | None) -> list[Candidate]:
     found: list[Candidate] = []
     if mark and (match := _FROM.match(text, at)):
         return [Candidate(match.group("label").strip(), "colon", match.end(), mark)]
-    if match := _COLON.match(text, at):
+    if (":" in text or "：" in text) and (match := _COLON.match(text, at)):
         time = match.group("before") or match.group("after") or mark
         found.append(Candidate(match.group("label").strip(), "colon", match.end(), time))
     if match := _BRACKET.match(text, at):

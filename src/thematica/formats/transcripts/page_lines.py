@@ -17,11 +17,12 @@ _NEARLY_ALL = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Fragment:
-    """Words as the file places them: `x` from the left, `y` from the bottom, in points."""
+    """Words as the file places them: `x` from the left to `right`, `y` from the bottom, in points."""
 
     page: int
     x: float
     y: float
+    right: float
     size: float
     bold: bool
     text: str
@@ -83,17 +84,11 @@ def _line(fragments: list[Fragment], numbers: Sequence[float]) -> PageLine:
         if each.bold and bold == len(text.rstrip()):
             bold = len(text) + len(words.rstrip())
         text += words
-        right = max(right, each.x + _width(each))
+        right = max(right, each.right)
     first = fragments[0]
     numbered = any(abs(first.y - y) < 0.6 * first.size for y in numbers)
     text = re.sub(r" {2,}", " ", text) if not bold else text
     return PageLine(first.page, first.x, first.y, first.size, right, text.rstrip(), bold, numbered)
-
-
-def _width(fragment: Fragment) -> float:
-    """About how wide words are set; the file does not tell."""
-    wide = sum(character > "\u2e80" for character in fragment.text)
-    return fragment.size * (wide + 0.47 * (len(fragment.text) - wide))
 
 
 def without_running_heads(lines: Sequence[PageLine], pages: int) -> list[PageLine]:
