@@ -19,13 +19,12 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 
-import docx
 from rich.console import Console
 from textual._compositor import CompositorUpdate
 
 import corpora
+import intake
 import terminal
-from thematica.formats.transcripts import read
 from thematica.reports.word import theme_report
 from thematica.store.project import Project
 from thematica.store.reads import codes, names, themes
@@ -33,7 +32,7 @@ from thematica.store.reads.transcripts import codings, transcript
 from thematica.text.span import Span
 from thematica.tui.app import ThematicaApp
 from thematica.tui.transcript import Transcript
-from thematica.work import coding, sources
+from thematica.work import coding
 
 SCREENS = ((80, 24), (140, 40))
 Figures = dict[str, list[float]]
@@ -126,33 +125,6 @@ async def workbench(path: Path, size: tuple[int, int]) -> dict[str, float]:
         }
 
 
-def intake(folder: Path) -> dict[str, float]:
-    """Reading an 8,000-word file of each kind with its speakers, and cutting it into sentences."""
-    text = corpora.interview(8_000)
-    document = docx.Document()
-    for line in text.split("\n\n"):
-        label, _, words = line.partition(":")
-        paragraph = document.add_paragraph()
-        paragraph.add_run(f"{label}:").bold = True
-        paragraph.add_run(words)
-    document.save(str(folder / "interview.docx"))
-    cues = (
-        f"{n // 60:02}:{n % 60:02}:00.000 --> {n // 60:02}:{n % 60:02}:59.000\n{line}\n"
-        for n, line in enumerate(text.split("\n\n"))
-    )
-    files = {
-        "txt": text.encode(),
-        "docx": (folder / "interview.docx").read_bytes(),
-        "vtt": ("WEBVTT\n\n" + "\n".join(cues)).encode(),
-    }
-    sources.prepare(text.encode(), "warm.txt", "en")
-    found = {f"read {kind}": median_ms(partial(read, data, f"a.{kind}")) for kind, data in files.items()}
-    whole = {
-        f"prepare {kind}": median_ms(partial(sources.prepare, data, f"a.{kind}", "en")) for kind, data in files.items()
-    }
-    return found | whole
-
-
 def table(title: str, figures: Figures) -> None:
     """Prints a row for each wait: its milliseconds by size, and how much the largest takes of the smallest."""
     print(f"\n{title:<32}" + "".join(f"{size.name:>10}" for size in corpora.SIZES) + f"{'ratio':>8}")
@@ -167,9 +139,7 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         os.environ |= {"THEMATICA_STATE": str(folder / "state"), "THEMATICA_CONFIG": str(folder / "config.yaml")}
-        print("\n8,000-word files, ms")
-        for what, taken in intake(folder).items():
-            print(f"{what:<32}{taken:>10.1f}")
+        intake.report()
         in_store: Figures = {}
         on_screen: Figures = {}
         for size in corpora.SIZES:

@@ -20,7 +20,7 @@ from thematica.store.tables import Revision, TurnRow, table
 from thematica.store.words import bodies
 from thematica.text.folding import fold, terms
 from thematica.text.span import Span
-from thematica.text.words import words
+from thematica.text.words import spelled
 
 TABLES = (
     "CREATE TABLE search_revision (id INTEGER PRIMARY KEY, revision_guid TEXT NOT NULL UNIQUE)",
@@ -184,4 +184,4 @@ def _line(sought: Iterable[str]) -> str:
 
 
 def _spelled(body: str) -> set[str]:
-    return {span.of(body).lower() for span in words(body, Span(0, len(body)))}
+    return {word.lower() for word in spelled(body, Span(0, len(body)))}

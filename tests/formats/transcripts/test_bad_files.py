@@ -93,6 +93,51 @@ def test_xml_entities_are_refused_before_they_grow(xml: bytes, zipped: Made) -> 
         read(zipped({"word/document.xml": xml}), "a.docx")
 
 
+@pytest.mark.parametrize(
+    "members",
+    [
+        {"mimetype": "application/vnd.oasis.opendocument.text", "content.xml": "{}"},
+        {"mimetype": "application/vnd.oasis.opendocument.spreadsheet", "content.xml": "{}"},
+        {"xl/workbook.xml": "{}"},
+        {"xl/workbook.xml": "<a/>", "xl/sharedStrings.xml": "{}"},
+    ],
+    ids=["odt", "ods", "xlsx", "strings"],
+)
+def test_an_entity_bomb_goes_off_in_no_part_of_any_format(members: dict[str, str], zipped: Made) -> None:
+    ten = "".join(f'<!ENTITY a{n} "{f"&a{n - 1};" * 10}">' for n in range(1, 30))
+    bomb = f'<!DOCTYPE a [<!ENTITY a0 "ha">{ten}]><a>&a29;</a>'
+    with pytest.raises(BadFile, match="defines entities"):
+        read(zipped({name: bomb if part == "{}" else part for name, part in members.items()}), "a.zip")
+
+
+def test_a_zip_in_a_zip_is_not_followed(zipped: Made) -> None:
+    with pytest.raises(BadFile, match="no document"):
+        read(zipped({"r.zip": zipped({"r.zip": b"again"})}), "r.zip")
+
+
+@pytest.mark.parametrize(
+    "locked",
+    [
+        {"content.xml": b"\x01\xff", "META-INF/manifest.xml": "<manifest:encryption-data/>"},
+        {"encrypted-package": b"\x01\xff"},
+    ],
+    ids=["each part", "the whole"],
+)
+def test_an_open_document_under_a_password_is_said(locked: dict[str, str | bytes], zipped: Made) -> None:
+    with pytest.raises(BadFile, match="password"):
+        read(zipped({"mimetype": "application/vnd.oasis.opendocument.text", **locked}), "a.odt")
+
+
+def test_a_pdf_of_pictures_says_what_to_do(pdf: Made) -> None:
+    with pytest.raises(BadFile, match="no text layer") as problem:
+        read(pdf([[(50, 700, "1")], [(50, 700, "2")]]), "a.pdf")
+    assert "OCR" in problem.value.hint
+
+
+def test_what_ends_too_early_but_can_be_read_is_said() -> None:
+    assert "only half" in read(b"{\\rtf1 Anna: Hi.\\par Bo: Ho.", "a.rtf").warnings[-1]
+
+
 @pytest.mark.parametrize("share", [0.1, 0.5, 0.9, 0.99])
 @pytest.mark.parametrize("name", ["a.docx", "a.odt", "a.xlsx"])
 def test_a_container_cut_short_is_refused(share: float, name: str, zipped: Made) -> None:

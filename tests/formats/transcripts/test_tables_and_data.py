@@ -104,7 +104,7 @@ def test_a_survey_is_no_transcript_but_a_table_of_sources() -> None:
     assert table.columns == ("Case", "Age", "Why", "Why (2)", "Column 5")
     assert [row.number for row in table.rows] == [2, 3, 4]
     assert table.rows[1].values == {"Case": "P2", "Age": "", "Why": "No idea.", "Why (2)": "", "Column 5": ""}
-    assert table.warnings == ("Rows with more or fewer cells than the head: 1.",)
+    assert table.warnings == ("Rows with more or fewer cells than the first: 1.",)
 
 
 def test_chosen_columns_of_a_row_become_a_source() -> None:
@@ -240,3 +240,9 @@ def test_json_line_by_line_and_numbered_speakers(said: Said) -> None:
 def test_json_without_talk_is_refused_in_words(text: str) -> None:
     with pytest.raises(BadFile):
         read(text.encode(), "talk.json")
+
+
+def test_rows_too_ragged_to_tell_are_parted_as_their_head_is_and_this_is_said(said: Said) -> None:
+    data = b"speaker,text\nAnna,Hi,more\nBo\nAnna,So,,\nBo,Ho\nAnna,x\n"
+    assert said(data, "a.csv") == [("Anna", "Hi"), ("Anna", "So"), ("Bo", "Ho"), ("Anna", "x")]
+    assert "Rows with more or fewer cells than the first: 3." in read(data, "a.csv").warnings

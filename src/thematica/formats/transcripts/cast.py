@@ -14,7 +14,7 @@ from thematica.formats.transcripts.sentences import asks
 from thematica.formats.transcripts.transcript import Entry, Reading, Speaker
 from thematica.text.span import Span
 from thematica.text.turns import Turn
-from thematica.text.words import word_count
+from thematica.text.words import spelled
 
 _SLIPS = 2  # how often one may slip in a label that is else written right
 _LONG_WORD = 6
@@ -63,7 +63,7 @@ def speakers_of(
 
 def _voice(text: str, label: str, name: str, bodies: Sequence[Span]) -> Voice:
     asking = sum(asks(body.of(text)) for body in bodies)
-    return Voice(label, name, len(bodies), sum(word_count(text, body) for body in bodies), asking)
+    return Voice(label, name, len(bodies), sum(len(spelled(text, body)) for body in bodies), asking)
 
 
 def _names(turns: dict[str, int], legend: dict[str, Entry], reading: Reading) -> tuple[dict[str, str], list[str]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from dataclasses import dataclass
 
 from thematica.errors import BadFile
@@ -15,10 +16,21 @@ _MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16", "utf-16-be"),
 )
 _LONGEST_CHARACTER = 4
+_SURROGATE = re.compile(rb"\xed[\xa0-\xbf][\x80-\xbf]")
 _BEYOND_ASCII = bytes(range(128, 256))
 _MOST_ACCENTS = 0.3  # of all bytes; no Western text has so many
 _BY_CHANCE = 2
-_ONE_SIDE = 0.95
+_LONGEST_WORDS = 40  # characters for each space or line end, at the most
+_WESTERN = ("windows-1252", "mac-roman", "cp850", "windows-1250")  # the first one where several do as well
+_SHOWN = {"windows-1252": "Windows-1252", "windows-1250": "Windows-1250", "mac-roman": "Mac Roman"}
+_OTHER_SCRIPTS = (
+    "cp1251", "koi8_r", "cp866", "cp1253", "cp1255", "cp1256", "cp874", "cp932", "euc_jp", "gb18030",
+    "big5", "cp949",
+)  # fmt: skip
+_BEYOND = re.compile(r"(?P<before>.?)(?P<sign>[^\x00-\x7f])(?=(?P<after>.?))", re.DOTALL)
+_OPENING, _CLOSING, _BETWEEN = "“‘«„", "”’»", "–—…"
+_SAMPLE = 200_000
+_TO_JAPANESE = re.compile(rb"\x1b\$[@B]")
 _CONTROLS = {chr(n) for n in (*range(9), 14, 15, *range(16, 27), 28, 29, 30, 31)}
 _SAY_WHICH = "Save it as UTF-8 text, or say which encoding it has with --encoding, for example --encoding windows-1252."
 
@@ -33,7 +45,7 @@ class Decoded:
 
 
 def decode(data: bytes, encoding: str | None = None, declared: str | None = None) -> Decoded:
-    """The text in `data`, read as `encoding` or, without one, by byte-order mark, UTF-8, UTF-16, Windows-1252.
+    """The text in `data`, read as `encoding` or, without one, by mark, UTF-8, UTF-16, or an older encoding.
 
     `declared` is what the file says of itself; it is believed where the bytes are not UTF-8 and do fit it. Raises
     BadFile when the bytes are no text, or do not fit the encoding.
@@ -43,7 +55,7 @@ def decode(data: bytes, encoding: str | None = None, declared: str | None = None
     for mark, codec, name in _MARKS:
         if data.startswith(mark):
             return Decoded(_strictly(data, codec, name), name)
-    return _utf8(data) or _utf16(data) or _declared(data, declared) or _eight_bit(data)
+    return _japanese_mail(data) or _utf8(data) or _utf16(data) or _declared(data, declared) or _eight_bit(data)
 
 
 def _declared(data: bytes, declared: str | None) -> Decoded | None:
@@ -84,6 +96,8 @@ def _utf8(data: bytes) -> Decoded | None:
     try:
         text, cut = data.decode("utf-8"), False
     except UnicodeDecodeError as problem:
+        if _SURROGATE.search(data) is not None:
+            return _with_surrogates(data)
         if (
             problem.reason != "unexpected end of data"
             or len(data) - problem.start >= _LONGEST_CHARACTER
@@ -99,20 +113,33 @@ def _utf8(data: bytes) -> Decoded | None:
     return Decoded(text, "utf-8", (warning,) if cut else ())
 
 
-def _utf16(data: bytes) -> Decoded | None:
-    """The text when zero bytes stand in every second place, as in UTF-16 without a byte-order mark."""
-    zeros = data.count(0)
-    if not zeros or len(data) % 2:
+def _with_surrogates(data: bytes) -> Decoded | None:
+    """The text in UTF-8 as some programs write it, characters beyond the first plane in halves; a lone half stays."""
+    try:
+        halves = data.decode("utf-8", "surrogatepass")
+    except UnicodeDecodeError:
         return None
-    for codec, high in (("utf-16-le", data[1::2]), ("utf-16-be", data[0::2])):
-        if high.count(0) > _ONE_SIDE * zeros:
-            try:
-                text = data.decode(codec)
-            except UnicodeDecodeError:
-                continue
-            if not _is_binary(text) and "\x00" not in text:
-                return Decoded(text, codec, (f"Read as {codec.upper()}, although the file does not say so.",))
-    return None
+    text = halves.encode("utf-16", "surrogatepass").decode("utf-16", "surrogatepass")
+    return Decoded(text, "utf-8", ("Some characters are written in halves, which UTF-8 does not allow.",))
+
+
+def _utf16(data: bytes) -> Decoded | None:
+    """The text when it reads like one in UTF-16 without a byte-order mark: spaces and line ends among the letters."""
+    if 0 not in data or len(data) % 2:
+        return None
+    found: list[tuple[int, str, str]] = []
+    for codec in ("utf-16-le", "utf-16-be"):
+        try:
+            text = data.decode(codec)
+        except UnicodeDecodeError:
+            continue
+        gaps = text.count(" ") + text.count("\n")
+        if gaps > len(text) // _LONGEST_WORDS and "\x00" not in text and not _is_binary(text):
+            found.append((gaps, codec, text))
+    if not found:
+        return None
+    _, codec, text = max(found)
+    return Decoded(text, codec, (f"Read as {codec.upper()}, although the file does not say so.",))
 
 
 def _is_binary(text: str) -> bool:
@@ -131,21 +158,58 @@ def _eight_bit(data: bytes) -> Decoded:
         line = data[: _first_bad(data)].count(b"\n") + 1
         raise BadFile(f"The file is UTF-8 for the most part, but line {line} holds bytes that are not.", _SAY_WHICH)
     high = len(data) - len(data.translate(None, _BEYOND_ASCII))
-    name = "windows-1252"
-    if high > _MOST_ACCENTS * len(data):
-        from charset_normalizer import from_bytes
+    name = _western(data) if high <= _MOST_ACCENTS * len(data) else _of_another_script(data)
+    if name is None:
+        raise BadFile("This is not a text file, or one in an encoding that was not recognised.", _SAY_WHICH)
+    said = (
+        f"Read as {_SHOWN.get(name, name)}, as the file is not UTF-8: look at letters with accents; "
+        "--encoding names another."
+    )
+    return Decoded(data.decode(name), name, (said,))
 
-        best = from_bytes(data).best()
-        if best is None:
-            raise BadFile("This is not a text file, or one in an encoding that was not recognised.", _SAY_WHICH)
-        name = best.encoding.replace("_", "-")
+
+def _western(data: bytes) -> str | None:
+    """The encoding that puts most letters with accents and quotation marks where they belong, if any can be."""
+    found: list[tuple[int, int, str]] = []
+    for n, name in enumerate(_WESTERN):
+        try:
+            found.append((_in_place(data.decode(name)[:_SAMPLE]), -n, name))
+        except UnicodeDecodeError:
+            continue
+    return max(found)[2] if found else None
+
+
+def _in_place(text: str) -> int:
+    """How many of the signs beyond ASCII stand where such a sign does: a capital at a word's start, and the like."""
+    count = 0
+    for found in _BEYOND.finditer(text):
+        before, sign, after = found["before"], found["sign"], found["after"]
+        if sign.isalpha():
+            small = before.islower() or (not before.isalpha() and (after.islower() or not after.isalpha()))
+            count += small if sign.islower() else not before.islower() and (after.isalpha() or before.isupper())
+        else:
+            opens = sign in _OPENING and not before.isalnum() and after.isalnum()
+            closes = sign in _CLOSING and bool(before.strip())
+            count += opens or closes or sign in _BETWEEN
+    return count
+
+
+def _of_another_script(data: bytes) -> str | None:
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data, cp_isolation=list(_OTHER_SCRIPTS)).best()
+    return None if best is None else best.encoding.replace("_", "-")
+
+
+def _japanese_mail(data: bytes) -> Decoded | None:
+    """The text in the one encoding of seven bits that is not ASCII and still about."""
+    if _TO_JAPANESE.search(data) is None:
+        return None
     try:
-        text = data.decode(name)
+        text = data.decode("iso-2022-jp")
     except UnicodeDecodeError:
-        raise BadFile("This is not a text file, or one in an encoding that was not recognised.", _SAY_WHICH) from None
-    shown = "Windows-1252" if name == "windows-1252" else name
-    said = f"Read as {shown}, as the file is not UTF-8: look at letters with accents; --encoding names another."
-    return Decoded(text, name, (said,))
+        return None
+    return Decoded(text, "iso-2022-jp", ("Read as ISO-2022-JP, by the signs that switch to Japanese.",))
 
 
 def _first_bad(data: bytes) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
@@ -15,6 +16,7 @@ _DELIMITERS = "\t;,|"
 _LOOKED_AT = 60
 _MOSTLY = 0.6  # ragged rows happen
 _FEWEST_TABBED = 4
+_COLUMN_NAME = re.compile(r"[^\W\d][^:.!]{0,40}")
 _LARGEST_CELL = 10_000_000
 
 
@@ -56,7 +58,7 @@ def grid_of(rows: Iterable[Sequence[str]], name: str = "") -> Grid:
 
 
 def grid_of_text(text: str) -> Grid | None:
-    """The table in separated text; None when no sign parts most of its lines into the same number of cells.
+    """The table in separated text; None when no sign parts most lines into as many cells, or its head.
 
     Raises BadFile when a cell never ends.
     """
@@ -105,7 +107,17 @@ def _delimiter(text: str) -> str | None:
         agreement = widths.count(usual) / len(widths) if widths else 0.0
         if usual > 1 and agreement >= _MOSTLY and (round(agreement, 1), usual) > best:
             best, chosen = (round(agreement, 1), usual), each
-    return chosen
+    return chosen or _delimiter_of_head(text)
+
+
+def _delimiter_of_head(text: str) -> str | None:
+    """The sign that parts the first line into names of columns, where the rows below are too ragged to tell."""
+    first = text.lstrip("\n").split("\n", 1)[0]
+    parted = {each: [cell.strip() for cell in first.split(each)] for each in _DELIMITERS}
+    named = [
+        each for each, cells in parted.items() if len(cells) > 1 and all(_COLUMN_NAME.fullmatch(cell) for cell in cells)
+    ]
+    return max(named, key=lambda each: len(parted[each]), default=None)
 
 
 def has_transcript_head(text: str) -> bool:

@@ -78,6 +78,11 @@ class _Reader:
         self._flush()
         self.body.finish()
 
+    @property
+    def whole(self) -> bool:
+        """Whether every group was closed."""
+        return not self._outer
+
     def _skips(self, count: int) -> int:
         """How many of the next characters stand in for a Unicode character just read."""
         skipped = min(self._to_skip, count)
@@ -232,5 +237,8 @@ def read_rtf(data: bytes) -> Document:
     reader.read(data.decode("latin-1"))
     paragraphs = [*untabled(reader.body.blocks), *reader.notes]
     paragraphs, remarks = anchors.lifted(paragraphs, reader.comments)
-    warnings = ("The file has tracked changes; deleted text was left out.",) if reader.deletions else ()
-    return Document(tuple(paragraphs), "rtf", remarks=remarks, warnings=warnings)
+    warnings = [
+        *(["The file has tracked changes; deleted text was left out."] if reader.deletions else []),
+        *([] if reader.whole else ["The file ends too early: it may be only half of what was written."]),
+    ]
+    return Document(tuple(paragraphs), "rtf", remarks=remarks, warnings=tuple(warnings))

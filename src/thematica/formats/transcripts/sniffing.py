@@ -43,6 +43,7 @@ _HTML = re.compile(
 _CLOCK = r"(?:\d{1,3}:)?\d{2}:\d{2}[.,]\d{3}"
 _CHAT = re.compile(r"@(?:UTF8|Begin|Languages:|Participants:)")
 _CUE = re.compile(rf"^[ \t]*{_CLOCK}(?:[ \t]*-->[ \t]*|,){_CLOCK}", re.MULTILINE)
+_PROTECTED, _UNPROTECTED = "The file is protected by a password.", "Save a copy without a password and import that."
 _OLD_OFFICE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
 
@@ -58,7 +59,7 @@ def container_of(data: bytes) -> Literal["zip", "pdf", "rtf", "text"]:
         )
     if data.startswith(_OLD_OFFICE):
         if _ENCRYPTED in data:
-            raise BadFile("The file is protected by a password.", "Save a copy without a password and import that.")
+            raise BadFile(_PROTECTED, _UNPROTECTED)
         raise BadFile(
             "This is a Word or Excel file in the old binary format.", "Save it as .docx or .xlsx and import that."
         )
@@ -75,6 +76,8 @@ def zip_format(archive: Archive) -> Format:
     kind = (archive.bytes_of("mimetype") or b"").decode("ascii", "replace").strip() if "content.xml" in names else ""
     if "opendocument.spreadsheet" in kind:
         return "ods"
+    if "encrypted-package" in names:
+        raise BadFile(_PROTECTED, _UNPROTECTED)
     if "content.xml" in names:
         return "odt"
     if "xl/workbook.xml" in names:

@@ -31,6 +31,7 @@ def transcript_in(grids: Sequence[Grid], format_name: str, encoding: str | None,
                 warnings += (
                     "Each row has a speaker of its own: if each is a source, as in a survey, use --row-per-source.",
                 )
+            warnings += _ragged(grid)
             if others := left_out(grid.cells, columns):
                 warnings += (f"Columns that were left out: {', '.join(others)}.",)
             return Document(paragraphs_of(utterances, joined=timed), format_name, encoding, warnings=warnings)
@@ -76,9 +77,11 @@ def table_in(grids: Sequence[Grid], format_name: str, encoding: str | None, warn
     )
     if len(filled) > 1:
         warnings += (f"Only the first of {len(filled)} sheets was read.",)
-    if grid.ragged:
-        warnings += (f"Rows with more or fewer cells than the head: {grid.ragged}.",)
-    return Table(columns, rows, format_name, encoding, warnings)
+    return Table(columns, rows, format_name, encoding, warnings + _ragged(grid))
+
+
+def _ragged(grid: Grid) -> tuple[str, ...]:
+    return (f"Rows with more or fewer cells than the first: {grid.ragged}.",) if grid.ragged else ()
 
 
 def document_of_row(table: Table, row: TableRow, text_columns: Sequence[str]) -> Document:
