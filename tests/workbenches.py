@@ -45,7 +45,9 @@ class Workbench:
         """Waits until nothing is under way."""
         seen = asyncio.Event()
         self.app.call_later(seen.set)  # behind the keys in the app's queue
-        await seen.wait()
+        while not seen.is_set():
+            assert self.app._running, self.app._exit_renderables  # a stopped workbench would never answer
+            await asyncio.sleep(0)
         if self.app._type_ahead._task is not None:
             await self.app._type_ahead._task
         await self.app.workers.wait_for_complete()

@@ -38,6 +38,7 @@ from thematica.work import (
     memos,
     passes,
     relations,
+    rounds,
     row_sources,
     sources,
     study,
@@ -214,6 +215,9 @@ GESTURES: dict[Callable[..., object], Callable[[Hand], object]] = {
     passes.set_status: lambda h: passes.set_status(h.tx, h.of("source"), h.one(["reading", "complete"])),
     passes.pin: lambda h: passes.pin(h.tx, 1 + h.number(3), h.one([None, h.of("code")])),
     study.describe: lambda h: study.describe(h.tx, question=f"Why {h.number(3)}?"),
+    rounds.begin: lambda h: rounds.begin(h.tx, h.one(["listed", "reversed", "shuffled"])),
+    rounds.set_read: lambda h: rounds.set_read(h.tx, h.of("source"), read=h.one([True, False])),
+    study.code_blind: lambda h: study.code_blind(h.tx, blind=h.one([True, False])),
     study.allow_agreement: lambda h: study.allow_agreement(h.tx, f"A reviewer asks {h.number(3)}."),
     themes.create: lambda h: themes.create(h.tx, f"Theme {h.number(9)}", parent=h.one([None, h.of("theme")])),
     themes.edit: lambda h: themes.edit(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import asdict
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
@@ -102,3 +102,21 @@ def info(project: ProjectFile, as_json: AsJson = False) -> None:
         f"codes: {view.codes}, codings: {view.codings}, memos: {view.memos}, themes: {view.themes}",
         f"coders: {', '.join(view.coders) or 'none yet'}",
     )
+
+
+@app.command()
+def blind(
+    project: ProjectFile,
+    state: Annotated[Literal["on", "off"], typer.Argument(help="Whether coding is blind.")],
+    coder: CoderName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Hide, in the workbench, what others coded in a source until a coder has read it to the end."""
+    from thematica.work.study import code_blind
+
+    with opened(project, coder) as study, study.act(f"blind coding {state}") as tx:
+        code_blind(tx, blind=state == "on")
+    if as_json:
+        output.document({"blind": state == "on"})
+    else:
+        output.lines(f"blind coding is {state}")

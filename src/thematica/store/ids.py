@@ -8,6 +8,7 @@ from typing import NewType
 CoderId = NewType("CoderId", str)
 SourceId = NewType("SourceId", str)
 RevisionId = NewType("RevisionId", str)
+RoundId = NewType("RoundId", str)
 SpeakerId = NewType("SpeakerId", str)
 CaseId = NewType("CaseId", str)
 VariableId = NewType("VariableId", str)

@@ -8,12 +8,13 @@ from dataclasses import dataclass
 from thematica.store.ids import CodeId, SourceId
 from thematica.store.project import Project, Tx
 from thematica.store.reads.codes import CodeView
+from thematica.store.reads.rounds import RoundView
 from thematica.store.reads.sources import SourceView
 from thematica.store.reads.transcripts import CodingView, codings
 from thematica.text.span import Span
 from thematica.tui.code_search import NewCode
 from thematica.tui.subjects import Subject
-from thematica.work import codebook, coding, memos, passes
+from thematica.work import codebook, coding, memos, passes, rounds, study
 
 VALENCES = ("none", "enabler", "barrier", "mixed", "suggestion")  # as `+` walks through them
 FEW = 3  # names in a line of the history
@@ -83,10 +84,27 @@ def pin(project: Project, key: int, code: CodeView | None) -> None:
         passes.pin(tx, key, code.guid if code else None)
 
 
-def set_pass(project: Project, source: SourceView, status: str) -> None:
-    """Says how far the coder has come with a source."""
-    with project.act(f"{source.name}: {status}") as tx:
-        passes.set_status(tx, source.guid, status)
+def set_read(project: Project, source: SourceView, round_: RoundView | None, *, read: bool) -> None:
+    """Says that the coder has read a source to the end in the present round, or opens it again."""
+    if round_ is not None:
+        with project.act(f"{source.name}: {'' if read else 'not '}read in round {round_.number}") as tx:
+            rounds.set_read(tx, source.guid, read=read)
+    else:
+        status = "complete" if read else "reading"
+        with project.act(f"{source.name}: {status}") as tx:
+            passes.set_status(tx, source.guid, status)
+
+
+def begin_round(project: Project, order: str) -> None:
+    """Begins another round through all sources."""
+    with project.act(f"begin another round, {order}") as tx:
+        rounds.begin(tx, order)
+
+
+def code_blind(project: Project, *, blind: bool) -> None:
+    """Hides what others coded from those who have not read a source yet, or shows it."""
+    with project.act(f"blind coding {'on' if blind else 'off'}") as tx:
+        study.code_blind(tx, blind=blind)
 
 
 def keep_memo(project: Project, subject: Subject, text: str) -> None:

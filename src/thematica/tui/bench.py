@@ -7,8 +7,11 @@ from collections.abc import Iterable
 from thematica.store.ids import CodeId, CodingId, SourceId
 from thematica.store.journal import RowChange
 from thematica.store.project import Project
+from thematica.store.reads import Session
+from thematica.store.reads.blind import hidden_from
 from thematica.store.reads.codes import CodeView, codes
 from thematica.store.reads.memos import MemoView, memos
+from thematica.store.reads.rounds import RoundView, round_of
 from thematica.store.reads.sources import SourceView, sources
 from thematica.store.reads.study import Info, info, pinned, recent_codes
 from thematica.store.reads.transcripts import CodingView, TranscriptView, codings, transcript
@@ -24,6 +27,10 @@ class Bench:
 
     info: Info
     sources: tuple[SourceView, ...]
+    round: RoundView | None
+    """The round this coder is in; None in the first."""
+    hidden: frozenset[SourceId]
+    """The sources in which this coder does not see what others coded."""
 
     def __init__(self, project: Project) -> None:
         self.project = project
@@ -42,7 +49,13 @@ class Bench:
         with self.project.read() as session:
             self.info = info(session)
             found = sources(session)
-        self.sources = tuple(sorted(found, key=lambda source: KIND_ORDER.index(source.kind)))
+            self.round = round_of(session, self.coder)
+            self.hidden = hidden_from(session, self.coder)
+        if self.round is not None:
+            place = {source: at for at, source in enumerate(self.round.sources)}
+            self.sources = tuple(sorted(found, key=lambda source: place[source.guid]))
+        else:
+            self.sources = tuple(sorted(found, key=lambda source: KIND_ORDER.index(source.kind)))
 
     def read_study(self) -> None:
         """Reads everything but the open source again."""
@@ -59,7 +72,7 @@ class Bench:
         """Reads a source with its codings."""
         with self.project.read() as session:
             self.transcript = transcript(session, source)
-            self.codings = codings(session, source)
+            self.codings = self._seen(source, codings(session, source))
         return self.transcript
 
     def has(self, source: SourceId) -> bool:
@@ -77,15 +90,28 @@ class Bench:
             return False
         rows = tuple(rows)
         with self.project.read() as session:
-            if any(row.table == "code" and row.before is not None for row in rows):  # a name or colour, on any coding
-                self.codings = codings(session, self.transcript.source)
+            renamed = any(row.table == "code" and row.before is not None for row in rows)  # shown with every coding
+            if renamed or self._sees_others_now(session, rows):
+                self.codings = self._seen(self.transcript.source, codings(session, self.transcript.source))
                 return True
             touched = frozenset(CodingId(row.guid) for row in rows if row.table == "coding")
             found = codings(session, self.transcript.source, only=touched) if touched else ()
         if touched:
             kept = (coding for coding in self.codings if coding.guid not in touched)
-            self.codings = tuple(sorted((*kept, *found), key=_in_text))
+            self.codings = tuple(sorted((*kept, *self._seen(self.transcript.source, found)), key=_in_text))
         return bool(touched)
+
+    def _sees_others_now(self, session: Session, rows: tuple[RowChange, ...]) -> bool:
+        """Whether a change of these rows decides anew what others coded is shown."""
+        if not any(row.table in {"project", "pass"} for row in rows):
+            return False
+        before, self.hidden = self.hidden, hidden_from(session, self.coder)
+        return before != self.hidden
+
+    def _seen(self, source: SourceId, found: tuple[CodingView, ...]) -> tuple[CodingView, ...]:
+        if source not in self.hidden:
+            return found
+        return tuple(coding for coding in found if coding.coder == self.coder)
 
     # -- looking things up ----------------------------------------------------------------------------------------
 
@@ -114,7 +140,7 @@ class Bench:
     @property
     def next_to_read(self) -> SourceView | None:
         """The source to go on with: one that is being read, else the first that is not read yet, else the first."""
-        by_status = {self.status_of(source.guid): source for source in reversed(self.sources)}
+        by_status = {self.mark_of(source.guid): source for source in reversed(self.sources)}
         return by_status.get("reading") or by_status.get("open") or by_status.get("complete")
 
     @property
@@ -169,9 +195,10 @@ class Bench:
         if self.transcript is None:
             return ()
         source, on = self.transcript.source, {*(coding.guid for coding in here), code} - {None}
+        seen = (memo for memo in self.memos if source not in self.hidden or memo.coder == self.coder)
         return tuple(
             memo
-            for memo in self.memos
+            for memo in seen
             if memo.target in on
             or (memo.kind == "excerpt" and memo.source == source and memo.span is not None and memo.span.overlaps(span))
         )
@@ -190,10 +217,18 @@ class Bench:
         found = self.source(source)
         return found.passes.get(self.coder, "open") if found else "open"
 
+    def mark_of(self, source: SourceId) -> str:
+        """How far this coder has come with a source in the present round: open, reading, complete."""
+        if self.round is None:
+            return self.status_of(source)
+        return "complete" if source in self.round.read else "open"
+
     @property
-    def read_so_far(self) -> int:
-        """How many sources this coder has read to the end."""
-        return sum(self.status_of(source.guid) == "complete" for source in self.sources)
+    def progress(self) -> str:
+        """How far this coder has come with all sources, in words."""
+        read = sum(self.mark_of(source.guid) == "complete" for source in self.sources)
+        said = f"{read} of {len(self.sources)} sources read"
+        return f"round {self.round.number}: {said}" if self.round else said
 
 
 def _in_text(coding: CodingView) -> tuple[int, int, str, str]:

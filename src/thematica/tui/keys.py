@@ -241,6 +241,11 @@ START: tuple[Key, ...] = (
     Key("start_forget", "x", "forget", "forget", "Take the chosen project off this list; its file stays", "Projects"),
 )
 
+TEAM: tuple[Key, ...] = (
+    Key("round", "", "next_round", "Start another round…", "Read all sources again, in another order", "Study"),
+    Key("blind", "", "blind", "Blind coding on or off", "Hide what others coded until one has read a source", "Study"),
+)
+
 STUDY: tuple[Key, ...] = (
     Key("export", "", "app.export_word", "Export Word report…", "Write the themes with their quotes to Word", "Study"),
     Key("close", "", "app.close_project", "Close project", "Back to the start screen", "Study"),

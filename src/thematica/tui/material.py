@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from textual import on
@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from thematica.store.ids import CodeId, SourceId
 from thematica.store.reads.codes import CodeView
+from thematica.store.reads.rounds import RoundView
 from thematica.store.reads.sources import SourceView
 from thematica.tui.code_search import ranked
 from thematica.tui.outline import Entry, Outline
@@ -24,6 +25,8 @@ KINDS = {
     "survey": "Survey answers",
     "publication": "Publications",
 }
+ROUND = "round"
+GROUPS = frozenset({*KINDS, ROUND})
 READ_MARKS = {"complete": "✓", "reading": "◐"}
 
 
@@ -80,7 +83,7 @@ class Material(Vertical):
     def pointed_source(self) -> SourceId | None:
         """The source under the cursor, while one walks along the sources."""
         entry = self.sources.pointed if self.sources.has_focus else None
-        return SourceId(entry.key) if entry and entry.key not in KINDS else None
+        return SourceId(entry.key) if entry and entry.key not in GROUPS else None
 
     @property
     def pointed_code(self) -> CodeId | None:
@@ -88,9 +91,26 @@ class Material(Vertical):
         entry = self.codes.pointed if self.codes.has_focus else None
         return CodeId(entry.key) if entry else None
 
-    def show_sources(self, sources: Sequence[SourceView], coder: str, opened: SourceId | None) -> None:
-        """Shows the sources by kind, the open one standing out."""
-        self.sources.show(list(_source_entries(sources, coder, opened)))
+    def show_sources(
+        self,
+        sources: Sequence[SourceView],
+        marks: Mapping[SourceId, str],
+        opened: SourceId | None,
+        round_: RoundView | None = None,
+    ) -> None:
+        """Shows the sources by kind, in a later round in its order, each with how far it is read."""
+        groups = {kind: name for kind, name in KINDS.items() if round_ is None}
+        if round_ is not None:
+            groups = {ROUND: f"Round {round_.number}, {round_.order}"}
+        entries = []
+        for key, name in groups.items():
+            within = [source for source in sources if round_ is not None or source.kind == key]
+            if within:
+                entries.append(Entry(key, name, tail=str(len(within)), quiet=True))
+            for source in within:
+                mark = READ_MARKS.get(marks[source.guid], "")
+                entries.append(Entry(source.guid, source.name, under=key, tail=mark, strong=source.guid == opened))
+        self.sources.show(entries)
 
     def show_codes(self, codes: Sequence[CodeView], chosen: CodeId | None) -> None:
         """Shows the code tree, with the chosen code standing out."""
@@ -129,7 +149,7 @@ class Material(Vertical):
     def _chose(self, event: Outline.Chosen) -> None:
         event.stop()
         if event.outline is self.sources:
-            if event.entry.key in KINDS:
+            if event.entry.key in GROUPS:
                 self.sources.toggle_pointed()
             else:
                 self.post_message(self.SourceChosen(SourceId(event.entry.key)))
@@ -137,16 +157,6 @@ class Material(Vertical):
             self.post_message(self.CodeChosen(CodeId(event.entry.key)))
         else:
             self.codes.toggle_pointed()
-
-
-def _source_entries(sources: Sequence[SourceView], coder: str, opened: SourceId | None) -> Iterator[Entry]:
-    for kind, name in KINDS.items():
-        of_kind = [source for source in sources if source.kind == kind]
-        if of_kind:
-            yield Entry(kind, name, tail=str(len(of_kind)), quiet=True)
-        for source in of_kind:
-            mark = READ_MARKS.get(source.passes.get(coder, ""), "")
-            yield Entry(source.guid, source.name, under=kind, tail=mark, strong=source.guid == opened)
 
 
 def code_entries(codes: Iterable[CodeView], chosen: CodeId | None = None, *, counts: bool = True) -> Iterator[Entry]:

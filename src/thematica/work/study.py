@@ -22,6 +22,12 @@ def describe(tx: Tx, *, name: str | None = None, question: str | None = None, ab
     tx.session.flush()
 
 
+def code_blind(tx: Tx, *, blind: bool) -> None:
+    """Says whether coders see what others coded in a source only once they have read it to the end themselves."""
+    tx.session.execute(sa.select(Study)).scalar_one().blind = blind
+    tx.session.flush()
+
+
 def allow_agreement(tx: Tx, reason: str) -> None:
     """Switches figures of agreement on in a study whose approach does not ask for them, and keeps the reason.
 

@@ -50,6 +50,7 @@ class Info:
     themes: int
     coders: tuple[str, ...]
     schema: int
+    blind: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +98,7 @@ def info(session: Session) -> Info:
         themes=count(Theme),
         coders=tuple(session.execute(sa.select(coder.c.name).order_by(coder.c.created_at, coder.c.name)).scalars()),
         schema=VERSION,
+        blind=study.blind,
     )
 
 

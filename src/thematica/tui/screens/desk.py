@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
+from textual.content import Content
 from textual.screen import Screen
 from textual.theme import Theme
 
@@ -20,6 +21,7 @@ from thematica.tui.bench import Bench
 from thematica.tui.changes import StudyChanged
 from thematica.tui.coding_desk import CodingDesk
 from thematica.tui.files import Intake, read_transcripts, store, write_new
+from thematica.tui.filter_list import Line
 from thematica.tui.jobs import in_background
 from thematica.tui.keys import CODING, DESK, FINDING, READING, REVISING, STUDY, Key, bindings, of
 from thematica.tui.material import Material
@@ -27,10 +29,16 @@ from thematica.tui.places import place_of
 from thematica.tui.reading_pane import ReadingPane
 from thematica.tui.revising import Revising
 from thematica.tui.rooms import ROOMS, Left, Place, Standing
-from thematica.tui.screens.dialogs import Ask
+from thematica.tui.screens.dialogs import Ask, PickOne
 from thematica.tui.telling import tell, telling, told
 from thematica.tui.transcript import Transcript
 
+ORDERS = {
+    "shuffled": "shuffled: every coder and round has an order of its own",
+    "reversed": "in reverse order",
+    "listed": "as they are listed",
+}
+BLIND = "Coders see what others coded in a source once they have marked it as read."
 OF_THE_TEXT = frozenset({"source", "revision", "speaker", "case"})  # what is shown of a source beside its codings
 PANES = ("#transcript", "#sources", "#codes", "#here")
 
@@ -112,7 +120,7 @@ class DeskScreen(Screen[None]):
 
     def _show_study(self) -> None:
         bench = self._bench
-        state = f"{bench.coder} · {bench.read_so_far} of {len(bench.sources)} sources read"
+        state = f"{bench.coder} · {bench.progress}"
         self.query_one(TitleBar).show(bench.info.name, bench.info.approach, state)
         self.material.show_codes(bench.codes, self.desk.pane.code)
         self._show_sources()
@@ -120,7 +128,9 @@ class DeskScreen(Screen[None]):
 
     def _show_sources(self) -> None:
         opened = self._bench.transcript.source if self._bench.transcript else None
-        self.material.show_sources(self._bench.sources, self._bench.coder, opened)
+        bench = self._bench
+        marks = {source.guid: bench.mark_of(source.guid) for source in bench.sources}
+        self.material.show_sources(bench.sources, marks, opened, bench.round)
 
     def _look_changed(self, _: Theme) -> None:
         """Fits the colours of codes to the new ground."""
@@ -226,9 +236,24 @@ class DeskScreen(Screen[None]):
         """Marks the source as read, or opens it again."""
         source = self._bench.open_source
         if source is not None:
-            status = "reading" if self._bench.status_of(source.guid) == "complete" else "complete"
-            acts.set_pass(self._project, source, status)
-            self.notify(f"{source.name}: {'read' if status == 'complete' else 'open again'}.", markup=False)
+            read = self._bench.mark_of(source.guid) != "complete"
+            acts.set_read(self._project, source, self._bench.round, read=read)
+            self.notify(f"{source.name}: {'read' if read else 'open again'}.", markup=False)
+
+    async def action_next_round(self) -> None:
+        """Asks for an order, and begins the next round through all sources."""
+        lines = [Line(order, Content(words)) for order, words in ORDERS.items()]
+        await self.app.push_screen(PickOne("Another round, with the sources", lines), told(self, self._begin_round))
+
+    def _begin_round(self, order: str) -> None:
+        acts.begin_round(self._project, order)
+        self.notify("A new round has begun; what was read before stays as it is.", markup=False)
+
+    def action_blind(self) -> None:
+        """Switches blind coding on or off."""
+        blind = not self._bench.info.blind
+        acts.code_blind(self._project, blind=blind)
+        self.notify(BLIND if blind else "All codings are seen by everybody.", markup=False)
 
     def action_undo(self) -> None:
         """Takes the coder's last act back."""

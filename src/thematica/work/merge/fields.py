@@ -118,6 +118,8 @@ _RULES = {
     ("", "position"): _smaller,
     ("code", "defined_at"): _larger,
     ("revision", "number"): _smaller,
+    ("round", "source_order"): _smaller,
+    ("round", "started_at"): _smaller,
 }
 
 
