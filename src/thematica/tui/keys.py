@@ -143,6 +143,8 @@ DESK: tuple[Key, ...] = (
     Key("history", "H", "room('history')", "history", "History: who did what, and taking it back", "Study"),
     Key("import", "I", "import_sources", "add sources", "Add transcripts to the study", "Study"),
     Key("copy", "y", "copy", "copy", "Copy the selected words, where the terminal allows it", "Study"),
+    Key("round", "", "next_round", "Start another round…", "Read all sources again, in another order", "Study"),
+    Key("blind", "", "blind", "Blind coding on or off", "Hide what others coded until one has read a source", "Study"),
     Key("write", "", "write_excerpt", "Write excerpt to file…", "Write the selected words to a text file", "Study"),
 )
 
@@ -239,11 +241,6 @@ START: tuple[Key, ...] = (
     Key("start_path", "o", "open_path", "open a file", "Open a project by its path", "Projects", 3),
     Key("start_demo", "d", "demo", "demo", "Build the demo study and open it", "Projects", 4),
     Key("start_forget", "x", "forget", "forget", "Take the chosen project off this list; its file stays", "Projects"),
-)
-
-TEAM: tuple[Key, ...] = (
-    Key("round", "", "next_round", "Start another round…", "Read all sources again, in another order", "Study"),
-    Key("blind", "", "blind", "Blind coding on or off", "Hide what others coded until one has read a source", "Study"),
 )
 
 STUDY: tuple[Key, ...] = (
