@@ -14,7 +14,7 @@ from thematica.store.reads.transcripts import CodingView, codings
 from thematica.text.span import Span
 from thematica.tui.code_search import NewCode
 from thematica.tui.subjects import Subject
-from thematica.work import codebook, coding, memos, passes, rounds, study
+from thematica.work import autocode, codebook, coding, memos, passes, rounds, study
 
 VALENCES = ("none", "enabler", "barrier", "mixed", "suggestion")  # as `+` walks through them
 FEW = 3  # names in a line of the history
@@ -37,15 +37,33 @@ def named(code: CodeView) -> str:
 
 def apply(project: Project, place: Place, codes: Sequence[CodeView], new: NewCode | None = None) -> tuple[CodeId, ...]:
     """Puts codes on a stretch, making a new one first where asked. Gives the codes applied."""
-    names = [*map(named, codes), *([f"“{new.name}”"] if new else [])]
-    more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
-    with project.act(f"code {', '.join(names[:FEW])}{more} in {place.name}") as tx:
-        chosen = [code.guid for code in codes]
-        if new is not None:
-            chosen.append(codebook.new_code(tx, new.name, parent=new.parent))
+    with project.act(f"code {_listed(codes, new)} in {place.name}") as tx:
+        chosen = _made(tx, codes, new)
         coding.apply(tx, place.source, place.span, chosen)
         _begin_reading(tx, place)
-    return tuple(chosen)
+    return chosen
+
+
+def _listed(codes: Sequence[CodeView], new: NewCode | None) -> str:
+    names = [*map(named, codes), *([f"“{new.name}”"] if new else [])]
+    more = f" and {len(names) - FEW} more" if len(names) > FEW else ""
+    return f"{', '.join(names[:FEW])}{more}"
+
+
+def _made(tx: Tx, codes: Sequence[CodeView], new: NewCode | None) -> tuple[CodeId, ...]:
+    made = [codebook.new_code(tx, new.name, parent=new.parent)] if new else []
+    return (*(code.guid for code in codes), *made)
+
+
+def code_hit(
+    project: Project, hit: autocode.Hit, codes: Sequence[CodeView], new: NewCode | None = None
+) -> tuple[CodeId, ...]:
+    """Puts codes on what a search found; the codings say so. Gives the codes applied."""
+    with project.act(f"code {_listed(codes, new)} in {hit.source_name}, found by search") as tx:
+        chosen = _made(tx, codes, new)
+        for code in chosen:
+            autocode.apply(tx, code, [hit], "search")
+    return chosen
 
 
 def in_vivo(project: Project, place: Place) -> CodeId:

@@ -87,6 +87,14 @@ REVISING: tuple[Key, ...] = (
     Key("resize", "z", "resize", "resize", "Move the edges of the coding under the cursor", "Revising"),
     Key("recode", "R", "recode", "recode", "Give the coding under the cursor another code", "Revising"),
     Key("split", "s", "split", "split", "Cut the coding in two, by the sentence or the selection", "Revising"),
+    Key(
+        "code_hits",
+        "ctrl+y",
+        "code_hits",
+        "code hits",
+        "Code the hits of the search, each after it was shown",
+        "Revising",
+    ),
     Key("correct", "e", "correct", "correct", "Correct the words of the selection, or of the sentence", "Revising"),
     Key(
         "affected", "", "affected", "What the last correction touched…", "Words of codings before and after", "Revising"

@@ -95,6 +95,11 @@ class ReadingPane(Vertical):
         """The line for finding."""
         return self.query_one(FindBar)
 
+    @property
+    def hits(self) -> tuple[Span, ...]:
+        """What the search found that is on."""
+        return self._hits
+
     def show(self, source: TranscriptView | None, codings: Sequence[CodingView], at: Span | None) -> None:
         """Shows a source, at a place in it where one is given; or that there is none."""
         self.set_class(source is None, "-empty")

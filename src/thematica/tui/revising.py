@@ -13,11 +13,13 @@ from textual.containers import Vertical
 from thematica.store.ids import CodingId
 from thematica.store.project import Project
 from thematica.store.reads.transcripts import CodingView
+from thematica.text.span import Span
 from thematica.tui import acts, correction, reshaping
 from thematica.tui.bench import Bench
 from thematica.tui.coding_desk import CodingDesk
 from thematica.tui.correction import Affected
 from thematica.tui.keys import REVISING, bindings
+from thematica.tui.screens.code_hits import code_each
 from thematica.tui.screens.correct_text import CorrectText, LookAtAffected
 from thematica.tui.screens.pick_codes import Chosen, PickCodes
 from thematica.tui.telling import LONG_ENOUGH, telling, told
@@ -90,6 +92,19 @@ class Revising(Vertical):
             reshaping.split(self._project, coding.guid, at, self._about(coding))
             self._transcript.clear_selection()
             self.notify("Split in two; both keep valence and note.", markup=False)
+
+    # -- the hits of a search -------------------------------------------------------------------------------------
+
+    def action_code_hits(self) -> None:
+        """Goes through the hits of the search in this source, to code those that the coder says yes to."""
+        read = self._bench.transcript
+        bodies = [Span(turn.body_start, turn.end) for turn in read.turns] if read else []
+        hits = [hit for hit in self._desk.pane.hits if any(body.contains(hit) for body in bodies)]
+        if read is None or not hits:
+            self.notify("No hits to go through: / finds words in this source.", markup=False)
+        else:
+            self._transcript.focus()  # where u means undo, once this is over
+            code_each(self, self._project, [(read.source, hit) for hit in hits])
 
     # -- the words themselves -------------------------------------------------------------------------------------
 

@@ -84,6 +84,18 @@ def said_by(session: Session, speaker: str, unit: Literal["sentence", "turn"]) -
     return Found(tuple(hits), matches)
 
 
+def around(view: TranscriptView, found: Span, unit: Unit) -> Hit | None:
+    """What would be coded for a place found in a source: itself, all sentences it touches as one, or its turn.
+
+    Whoever speaks there; None where nobody's words are.
+    """
+    voice = view.voices.at(found.start)
+    if voice is None or not (voice.body_start <= found.start < found.end <= voice.end):
+        return None
+    stretches = _stretches(view, voice, found, unit)
+    return _hit(view, voice, stretches[0].joined(stretches[-1]))
+
+
 def apply(tx: Tx, code: CodeId, hits: Iterable[Hit], how: Literal["search", "speaker"]) -> tuple[CodingId, ...]:
     """Codes the hits in the coder's name; what bears the code already is left as it is. Raises NotAllowed."""
     return tuple(guid for hit in hits for guid in coding.apply(tx, hit.source, hit.span, [code], how=how))
