@@ -31,7 +31,7 @@ async def test_words_are_corrected_and_what_stands_on_them_is_shown_before_and_a
         before = text(study)
         await at(bench, HONESTLY)
         await bench.press("e")
-        assert "labels are corrected in the file" in bench.text
+        assert "labels are not corrected here" in bench.text
         await bench.press(*["right"] * len("Honestly, it takes "), *["delete"] * len("twenty"))
         await bench.write("fifteen")
         assert text(study) == before

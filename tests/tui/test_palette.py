@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from thematica.store.ids import CodeId
 from thematica.store.project import Project
 from thematica.store.reads.codes import CodeView, codes
-from thematica.tui.code_search import NewCode, new_code, ranked
+from thematica.tui.code_search import NewCode, new_codes, ranked
 from thematica.tui.quick import KEYS, QuickKeys
 from thematica.tui.screens.pick_codes import PickCodes
 from thematica.work import codebook
@@ -92,17 +92,20 @@ def test_whatever_is_typed_an_answer_is_a_selection_of_the_codes(book: Book, que
         ("Fatigue", "Fatigue", None),
         ("  Fatigue  of   staff ", "Fatigue of staff", None),
         ("people > Fatigue", "Fatigue", "People"),
+        ("peo > Fatigue", "Fatigue", "People"),
+        ("tech>Fatigue", "Fatigue", "Technology"),
+        ("> Fatigue", "Fatigue", "People"),
         ("People > Trust > Lost", "Lost", "Trust"),
         ("People", "People", None),
     ],
 )
 def test_what_is_typed_becomes_a_code_where_it_says(book: Book, typed: str, name: str, parent: str | None) -> None:
-    assert new_code(typed, book) == NewCode(name, guid(book, parent) if parent else None)
+    assert new_codes(typed, book)[0] == NewCode(name, guid(book, parent) if parent else None)
 
 
 @pytest.mark.parametrize("typed", ["trust", "People > trust", "Nowhere > Fatigue", "People > ", " > "])
 def test_no_code_is_made_without_a_free_name_and_a_known_parent(book: Book, typed: str) -> None:
-    assert new_code(typed, book) is None
+    assert new_codes(typed, book) == ()
 
 
 def quick(pinned: dict[int, str], recent: list[str]) -> QuickKeys:
@@ -148,6 +151,26 @@ async def test_space_marks_where_it_cannot_be_part_of_a_name(study: Project, wor
         assert "✓ ■ Double entry" in bench.text
         await bench.press("escape")
         assert not isinstance(bench.app.screen, PickCodes)
+
+
+async def test_after_an_arrow_a_space_marks_and_a_letter_names_again(study: Project, workbench: Opened) -> None:
+    async with workbench(study.path) as bench:
+        await bench.press("c", "t", "down", "space")
+        assert bench.text_of("FilterList").count("✓") == 1
+        await bench.write("do it")
+        assert "‘do it’" in bench.text
+
+
+async def test_the_parent_of_a_new_code_is_chosen_from_those_that_answer(study: Project, workbench: Opened) -> None:
+    async with workbench(study.path) as bench:
+        await bench.press("g", "c")
+        await bench.write("o > Fatigue")
+        assert bench.text.count("+ new code ‘Fatigue’ under") > 1
+        await bench.press("up")
+        (shown,) = [line for line in bench.text.splitlines() if "Fatigue" in line][-1:]
+        await bench.press("enter")
+        (path,) = [path for _, path in coded(study) if path.endswith("Fatigue")]
+        assert path.removesuffix(" > Fatigue") in shown
 
 
 async def test_the_line_below_says_what_enter_will_apply(study: Project, workbench: Opened) -> None:

@@ -5,12 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from typing import NamedTuple
 
 from thematica.store.ids import CodeId
 from thematica.store.reads.codes import SEPARATOR, CodeView
 
 LONG_ENOUGH_FOR_TYPOS = 3
 RETIRED = "retired"
+WORD = re.compile(r"\w+")
+FEW = 10  # answers: with more of them nobody looks for a near miss
+MOST_PARENTS = 8
 NEAR = 78.0  # of 100: below this a near miss is rather another word
 
 
@@ -29,41 +34,70 @@ def ranked(codes: Sequence[CodeView], query: str, recent: Sequence[CodeId] = ())
     """
     latest = {code: place for place, code in enumerate(recent)}
     asked = " ".join(query.casefold().split())
-    scores = {code.guid: _score(code, asked) for code in codes}
-    if len(asked) >= LONG_ENOUGH_FOR_TYPOS:
+    if not asked:
+        return tuple(sorted(codes, key=lambda code: latest.get(code.guid, len(latest))))
+    parts = [f" {part}" for part in WORD.findall(asked)] or [asked]
+    scores = {
+        code.guid: _score(_folded(code.name, code.path, code.brief, code.aliases), asked, parts) for code in codes
+    }
+    if len(asked) >= LONG_ENOUGH_FOR_TYPOS and sum(score > 0 for score in scores.values()) < FEW:
         _near_misses(codes, asked, scores)
-    found = [code for code in codes if not asked or scores[code.guid] > 0]
+    found = [code for code in codes if scores[code.guid] > 0]
     return tuple(sorted(found, key=lambda code: (-scores[code.guid], latest.get(code.guid, len(latest)))))
 
 
-def _score(code: CodeView, asked: str) -> float:
+class _Folded(NamedTuple):
+    """What is searched of a code, without capitals; of `..._words` each has a space before it, and nothing else."""
+
+    name: str
+    name_words: str
+    initials: str
+    path: str
+    path_words: str
+    brief_words: str
+    aliases: tuple[str, ...]
+
+
+@lru_cache(maxsize=20_000)
+def _folded(name: str, path: str, brief: str, aliases: tuple[str, ...]) -> _Folded:
+    words = WORD.findall(name.casefold())
+    return _Folded(
+        name.casefold(),
+        _spaced(words),
+        "".join(word[0] for word in words),
+        path.casefold(),
+        _spaced(WORD.findall(path.casefold())),
+        _spaced(WORD.findall(brief.casefold())),
+        tuple(alias.casefold() for alias in aliases),
+    )
+
+
+def _spaced(words: Iterable[str]) -> str:
+    return "".join(f" {word}" for word in words)
+
+
+def _score(code: _Folded, asked: str, parts: Sequence[str]) -> float:  # noqa: PLR0911 - a ladder, read from the top
     """How well a code answers, of 100; 0 for not at all."""
-    name, path = code.name.casefold(), code.path.casefold()
-    aliases = [alias.casefold() for alias in code.aliases]
-    ways = [
-        (100.0, not asked or name == asked),
-        (95.0, name.startswith(asked)),
-        (90.0, _begins_words(name, asked)),
-        (87.0, any(alias.startswith(asked) for alias in aliases)),
-        (85.0, _begins_words(path, asked) or _initials(name).startswith(asked)),
-        (80.0, asked in name),
-    ]
-    if len(asked) >= LONG_ENOUGH_FOR_TYPOS:
-        ways += [
-            (70.0, any(asked in alias for alias in aliases) or asked in path),
-            (60.0, _begins_words(code.brief.casefold(), asked)),
-        ]
-    return next((score for score, answers in ways if answers), 0.0)
+    if code.name.startswith(asked):
+        return 100.0 if code.name == asked else 95.0
+    if _begins_words(code.name_words, parts):
+        return 90.0
+    if any(alias.startswith(asked) for alias in code.aliases):
+        return 87.0
+    if _begins_words(code.path_words, parts) or code.initials.startswith(asked):
+        return 85.0
+    if asked in code.name:
+        return 80.0
+    if len(asked) < LONG_ENOUGH_FOR_TYPOS:
+        return 0.0
+    if asked in code.path or any(asked in alias for alias in code.aliases):
+        return 70.0
+    return 60.0 if _begins_words(code.brief_words, parts) else 0.0
 
 
-def _begins_words(text: str, asked: str) -> bool:
-    """Whether each word asked for begins a word of the text, in any order."""
-    words = re.findall(r"\w+", text)
-    return all(any(word.startswith(part) for word in words) for part in re.findall(r"\w+", asked) or [asked])
-
-
-def _initials(name: str) -> str:
-    return "".join(word[0] for word in re.findall(r"\w+", name))
+def _begins_words(words: str, parts: Sequence[str]) -> bool:
+    """Whether each part asked for begins one of the words, in any order."""
+    return all(part in words for part in parts)
 
 
 def _near_misses(codes: Iterable[CodeView], asked: str, scores: dict[CodeId, float]) -> None:
@@ -74,24 +108,31 @@ def _near_misses(codes: Iterable[CodeView], asked: str, scores: dict[CodeId, flo
         scores[guid] = near / 2
 
 
-def new_code(typed: str, every: Iterable[CodeView]) -> NewCode | None:
-    """The code that would be made from what was typed; `People > Trust` puts it under a known code or heading.
+def new_codes(typed: str, every: Iterable[CodeView]) -> tuple[NewCode, ...]:
+    """The codes that could be made from what was typed, the likeliest first.
 
-    None when nothing can be made: no name, a name that is there already, or a parent that is not.
+    `People > Trust` puts it under a code or heading: the one of this path, else each that answers to it.
+    None where there is no name, or the name is there already.
     """
-    parts = [" ".join(part.split()) for part in typed.split(SEPARATOR.strip())]
-    if not all(parts):
-        return None
-    known = list(every)
-    *above, name = parts
+    *above, name = [" ".join(part.split()) for part in typed.split(SEPARATOR.strip())]
+    known = [code for code in every if code.status != RETIRED]
+    if not name:
+        return ()
     if not above:
-        usable = (code for code in known if code.codable and code.status != RETIRED)
-        taken = any(code.name.casefold() == name.casefold() for code in usable)
-        return None if taken else NewCode(name)
-    wanted = SEPARATOR.join(above).casefold()
-    parents = [code for code in known if code.path.casefold() == wanted]
-    parents = parents or [code for code in known if code.path.casefold().endswith(SEPARATOR + wanted)]
-    if len(parents) != 1:
-        return None
-    path = f"{parents[0].path}{SEPARATOR}{name}".casefold()
-    return None if any(code.path.casefold() == path for code in known) else NewCode(name, parents[0].guid)
+        taken = any(code.codable and code.name.casefold() == name.casefold() for code in known)
+        return () if taken else (NewCode(name),)
+    taken_paths = {code.path.casefold() for code in known}
+    return tuple(
+        NewCode(name, parent.guid)
+        for parent in _parents(SEPARATOR.join(above).casefold(), known)
+        if f"{parent.path}{SEPARATOR}{name}".casefold() not in taken_paths
+    )
+
+
+def _parents(wanted: str, known: Sequence[CodeView]) -> Sequence[CodeView]:
+    """The code or heading of this path, else those of which it is the path's end, else those that answer to it."""
+    if not wanted:
+        return [code for code in known if not code.codable][:MOST_PARENTS]
+    named = [code for code in known if code.path.casefold() == wanted]
+    named = named or [code for code in known if code.path.casefold().endswith(SEPARATOR + wanted)]
+    return named or ranked(known, wanted)[:MOST_PARENTS]

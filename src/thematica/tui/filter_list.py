@@ -26,15 +26,26 @@ class Line:
 
 
 class Query(Input):
-    """A line to type in, where a space at the start or after a space marks instead of writing."""
+    """A line to type in, where a space marks instead of writing wherever it could mean nothing in a name.
+
+    That is at the start, after a space, and while one walks along the lines: whoever has pressed an arrow is choosing,
+    whoever types a letter is naming again.
+    """
+
+    is_walking = False
 
     class Marked(Message):
         """The line under the cursor is to be marked."""
 
+    def watch_value(self) -> None:
+        """Naming again."""
+        self.is_walking = False
+
     async def on_key(self, event: events.Key) -> None:
         """Lets a space through to the query only where it can mean something there."""
         at_end = self.cursor_position == len(self.value)
-        if event.key == "space" and at_end and (not self.value or self.value.endswith(" ")):
+        means_nothing = self.is_walking or not self.value or self.value.endswith(" ")
+        if event.key == "space" and at_end and means_nothing:
             event.stop()
             event.prevent_default()
             self.post_message(self.Marked())
@@ -93,6 +104,7 @@ class FilterList(Vertical):
         self._placeholder = placeholder
         self._most = most
         self._lines: tuple[Line, ...] = ()
+        self._left_out = 0
 
     def compose(self) -> ComposeResult:
         """The query and the list; the query keeps the focus."""
@@ -124,14 +136,15 @@ class FilterList(Vertical):
     def _options(self) -> OptionList:
         return self.query_one(OptionList)
 
-    def show(self, lines: Sequence[Line], *, pointing_at: str | None = None) -> None:
-        """Shows lines, the first under the cursor unless another is asked for."""
+    def show(self, lines: Sequence[Line], *, pointing_at: str | None = None, left_out: int = 0) -> None:
+        """Shows lines, the first under the cursor unless another is asked for; says how many others were `left_out`."""
         options = self._options
-        self._lines = tuple(lines[: self._most])
+        left_out += max(len(lines) - self._most, 0)
+        self._lines, self._left_out = tuple(lines[: self._most]), left_out
         width = options.scrollable_content_region.width - 2
         shown = [Option(_line(line, width)) for line in self._lines]
-        if len(lines) > self._most:
-            shown.append(Option(Content.styled(f"… and {len(lines) - self._most} more", "$text-muted"), disabled=True))
+        if left_out:
+            shown.append(Option(Content.styled(f"… and {left_out} more", "$text-muted"), disabled=True))
         options.set_options(shown)
         keys = [line.key for line in self._lines]
         options.highlighted = None if not keys else keys.index(pointing_at) if pointing_at in keys else 0
@@ -140,7 +153,7 @@ class FilterList(Vertical):
     def on_resize(self) -> None:
         """Fits the lines to the new width."""
         if self._lines:
-            self.show(self._lines, pointing_at=self.pointed)
+            self.show(self._lines, pointing_at=self.pointed, left_out=self._left_out)
 
     @on(Query.Changed)
     def _asked(self, event: Query.Changed) -> None:
@@ -169,6 +182,7 @@ class FilterList(Vertical):
 
     def action_step(self, step: int) -> None:
         """The next line, or the one before, round the ends."""
+        self.query_one(Query).is_walking = True
         if step > 0:
             self._options.action_cursor_down()
         else:
@@ -176,6 +190,7 @@ class FilterList(Vertical):
 
     def action_page(self, step: int) -> None:
         """A page of lines on."""
+        self.query_one(Query).is_walking = True
         move: Callable[[], None] = self._options.action_page_down if step > 0 else self._options.action_page_up
         move()
 

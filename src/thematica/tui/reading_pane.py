@@ -37,6 +37,13 @@ GOES: dict[str, Callable[[Transcript, int], None]] = {
     "page": Transcript.half_page,
     "end": lambda transcript, step: transcript.to_end() if step > 0 else transcript.to_start(),
 }
+RESIZING = (
+    ("l h", "a word more, less"),
+    ("} {", "a sentence"),
+    ("o", "the other edge"),
+    ("enter", "keeps it"),
+    ("esc", "leaves it"),
+)
 EMPTY = """No sources yet.
 
 I  adds transcripts: text, Markdown, Word, subtitles
@@ -53,7 +60,7 @@ class ReadingPane(Vertical):
         & > #place { height: 1; padding: 0 1; color: $text-muted; text-wrap: nowrap; text-overflow: ellipsis; }
         & > Transcript { height: 1fr; }
         & > #empty { display: none; padding: 2 4; color: $text-muted; }
-        & > #mode { display: none; height: 1; padding: 0 1; background: $panel; text-wrap: nowrap; }
+        & > #mode { display: none; height: auto; padding: 0 1; background: $panel; }
         &.-resizing > #mode { display: block; }
         &.-empty > #empty { display: block; }
         &.-empty > Transcript { height: 0; }
@@ -188,12 +195,16 @@ class ReadingPane(Vertical):
     def _say_what_moves(self) -> None:
         if self._resizing is None:
             return
-        edge, other = ("start", "end") if self.transcript.moves_start else ("end", "start")
+        edge = "start" if self.transcript.moves_start else "end"
         told = Content.assemble(
             ("Resize ", "bold $accent"),
             (safe(self._resizing.name), "bold"),
             f": the {edge} moves",
-            (f"   h l words  {{ }} sentences  o the {other}  enter keeps  esc leaves it", "$text-muted"),
+            *(
+                part
+                for key, does in RESIZING
+                for part in (("  ", ""), (key, "bold $accent"), (f" {does}", "$text-muted"))
+            ),
         )
         self.query_one("#mode", Static).update(told)
 

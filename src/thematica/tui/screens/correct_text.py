@@ -19,7 +19,7 @@ from thematica.tui.correction import Affected
 from thematica.tui.jobs import in_background
 
 KEYS = "enter keeps it · esc leaves it as it was"
-LABELS = "The speaker's label is no part of this: labels are corrected in the file, which then replaces the text."
+LABELS = "Speakers' labels are not corrected here, but in the file, which then replaces the text."
 Correct = Callable[[str], tuple[Affected, ...] | None]
 
 

@@ -17,14 +17,15 @@ from textual.widgets import Static
 from thematica.store.ids import CodeId
 from thematica.store.reads.codes import SEPARATOR, CodeView
 from thematica.text.normalise import safe
-from thematica.tui.code_search import NewCode, new_code, ranked
+from thematica.tui.code_search import NewCode, new_codes, ranked
 from thematica.tui.colours import legible
 from thematica.tui.filter_list import FilterList, Line
 from thematica.tui.here import meaning
 
 HOW = "enter applies · space or tab marks several · Heading > name makes one there"
 HOW_INSTEAD = "enter gives the coding this code · Heading > name makes one there"
-NEW = "new"  # the key of the last line, which makes a code; no GUID is like it
+MOST = 60  # lines: whoever has not found the code by then types another letter
+NEW = "new "  # how the keys of the last lines begin, which make a code; no GUID is like it
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ class PickCodes(ModalScreen[Chosen | None]):
         self._on_it = frozenset(on_it)
         self._instead_of = instead_of
         self._marked: dict[CodeId, None] = {}
-        self._new: NewCode | None = None
+        self._new: dict[str, NewCode] = {}
 
     def compose(self) -> ComposeResult:
         """The list, the meaning of the code under the cursor, and a line of keys."""
@@ -81,18 +82,18 @@ class PickCodes(ModalScreen[Chosen | None]):
 
     def _answer(self, query: str, pointing_at: str | None = None) -> None:
         found = ranked(self._codes, query, self._recent)
-        lines = [self._line(code) for code in found]
-        self._new = new_code(query, self._every) if query.strip() else None
-        if self._new is not None:
-            lines.append(Line(NEW, self._offer(self._new)))
-        self._lines.show(lines, pointing_at=pointing_at)
+        ground = self._lines.background_colors[1].hex6
+        lines = [self._line(code, ground) for code in found[:MOST]]
+        offered = new_codes(query, self._every) if query.strip() else ()
+        self._new = {f"{NEW}{number}": new for number, new in enumerate(offered)}
+        lines += [Line(key, self._offer(new)) for key, new in self._new.items()]
+        self._lines.show(lines, pointing_at=pointing_at, left_out=len(found) - len(found[:MOST]))
 
     @property
     def _lines(self) -> FilterList:
         return self.query_one(FilterList)
 
-    def _line(self, code: CodeView) -> Line:
-        ground = self._lines.background_colors[1].hex6
+    def _line(self, code: CodeView, ground: str) -> Line:
         mark = "✓ " if code.guid in self._marked else "• " if code.guid in self._on_it else "  "
         above = code.path.rsplit(SEPARATOR, 1)[0] if SEPARATOR in code.path else ""
         shown = Content.assemble(
@@ -126,7 +127,7 @@ class PickCodes(ModalScreen[Chosen | None]):
 
     @on(FilterList.Marked)
     def _mark(self, event: FilterList.Marked) -> None:
-        if event.key == NEW or self._instead_of:
+        if event.key in self._new or self._instead_of:
             return
         code = CodeId(event.key)
         if code in self._marked:
@@ -143,8 +144,8 @@ class PickCodes(ModalScreen[Chosen | None]):
         key = self._lines.pointed
         if key is None or (self._marked and not self._lines.query_text.strip()):
             return Chosen(tuple(self._by_guid[code] for code in self._marked))
-        new = self._new if key == NEW else None
-        pointed = () if key == NEW else (CodeId(key),)
+        new = self._new.get(key)
+        pointed = () if new else (CodeId(key),)
         return Chosen(tuple(self._by_guid[code] for code in dict.fromkeys((*self._marked, *pointed))), new)
 
     def _show_what_enter_does(self) -> None:
