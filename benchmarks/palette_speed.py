@@ -28,8 +28,11 @@ from thematica.work import codebook
 
 CODES, HEADINGS = 2_000, 50
 TYPED = ("t", "tr", "tru", "trust", "trust of", "frust", "wrokload", "head 7 > new", "zzzzz")
-WORDS = """trust workload time patient nurse data quality system access support training burden integration workflow
-meeting report answer form screen visit doctor record alarm follow graph""".split()
+WORDS = (
+    *("trust", "workload", "time", "patient", "nurse", "data", "quality", "system", "access", "support", "training"),
+    *("burden", "integration", "workflow", "meeting", "report", "answer", "form", "screen", "visit", "doctor"),
+    *("record", "alarm", "follow", "graph"),
+)
 
 
 def fill(project: Project) -> None:

@@ -263,7 +263,7 @@ async def test_words_sentences_turns_and_characters_are_selected_by_key() -> Non
         assert words_of(transcript).endswith("graph.")
         transcript.grow("sentence", -1)
         assert words_of(transcript).endswith("have.")
-        transcript.extend_char(-1)
+        transcript.grow("character", -1)
         assert words_of(transcript).endswith("have")
         transcript.select_turn()
         assert words_of(transcript) == SPOKEN[1][1]
@@ -278,7 +278,7 @@ async def test_either_edge_of_the_selection_can_be_moved() -> None:
         transcript.swap_edge()
         await pilot.press("h", "h")
         assert words_of(transcript) == "takes twenty minutes that I do not have."
-        transcript.extend_char(1)
+        transcript.grow("character", 1)
         assert words_of(transcript).startswith("akes")
         await pilot.press("l")
         assert words_of(transcript).startswith("takes")

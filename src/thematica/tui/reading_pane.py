@@ -163,11 +163,8 @@ class ReadingPane(Vertical):
         GOES[what](self.transcript, step)
 
     def action_grow(self, unit: Unit, step: int) -> None:
-        """Makes the selection longer or shorter; by characters, it goes where the arrow points."""
-        if unit == "character":
-            self.transcript.extend_char(step)
-        else:
-            self.transcript.grow(unit, step)
+        """Makes the selection longer or shorter."""
+        self.transcript.grow(unit, step)
 
     def action_select(self) -> None:
         """Starts or stops selecting."""

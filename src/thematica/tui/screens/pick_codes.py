@@ -58,6 +58,7 @@ class PickCodes(ModalScreen[Chosen | None]):
         self._instead_of = instead_of
         self._marked: dict[CodeId, None] = {}
         self._new: dict[str, NewCode] = {}
+        self._told: tuple[str | None, int] | None = None
 
     def compose(self) -> ComposeResult:
         """The list, the meaning of the code under the cursor, and a line of keys."""
@@ -114,6 +115,9 @@ class PickCodes(ModalScreen[Chosen | None]):
         self._show_what_enter_does()
         code = self._by_guid.get(CodeId(event.key or ""))
         told = self.query_one("#meaning", Static)
+        if self._told == (event.key, told.size.width):
+            return  # every new letter points at a line, mostly at the one it was
+        self._told = (event.key, told.size.width)
         if code is None:
             told.update(Content.styled("An inductive code, made now and applied." if event.key else "", "$text-muted"))
             return

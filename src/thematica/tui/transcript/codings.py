@@ -66,8 +66,11 @@ class Codings:
             number += step
         return None
 
-    def drawn_at(self, row: int, lane: int, columns: Columns) -> CodingView | None:
-        """The one whose bracket or tag is drawn in a lane of a row; at the `+`, the first without a lane of its own."""
+    def drawn_at(self, row: int, x: int, columns: Columns) -> CodingView | None:
+        """The one whose bracket or tag is drawn at a cell of a row; at the `+`, the first without a lane of its own."""
+        lane = columns.lane_at(x)
+        if lane is None or row >= len(self._rows):
+            return None
         placed = [each for each in self.touching(*self._rows.tile(row)) if each.first <= row <= each.last]
         if lane == columns.lanes:
             return next((each.coding for each in placed if each.lane >= lane), None)

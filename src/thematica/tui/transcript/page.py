@@ -56,6 +56,18 @@ class Page:
             return 0, 0
         return self.rows.tile(min(top, bottom))[0], self.rows.tile(bottom)[1]
 
+    def anchor(self, sentence: Span | None, top: int, height: int) -> tuple[int, int]:
+        """What is to stay where it is on the screen, and its line there: the sentence in sight, else the top row."""
+        if sentence is not None and 0 <= self.rows.at(sentence.start) - top < height:
+            return sentence.start, self.rows.at(sentence.start) - top
+        return (self.rows.tile(top)[0] if len(self.rows) else 0), 0
+
+    def half_a_page_from(self, position: int, top: int, height: int, step: int, *, to_the_end: bool) -> int:
+        """Where the row half a height below (1) or above (-1) a position begins; or the page's last or first row."""
+        line = min(max(self.rows.at(position) - top, 0), height - 1)
+        row = step * len(self.rows) if to_the_end else top + line + step * (height // 2)
+        return self.rows.tile(min(max(row, 0), len(self.rows) - 1))[0]
+
     def top_showing(self, span: Span, top: int, height: int, *, jump: bool) -> int:
         """The first row to show, now `top`, so that `span` is in sight with its context, scrolled as little as can be.
 

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
+from textual.geometry import Offset
+
 from thematica.text.span import Span
 from thematica.tui.rows import Rows
+from thematica.tui.transcript.page import Page
 from thematica.tui.transcript.steps import Steps
 from thematica.tui.transcript.values import CodingView
 
@@ -27,13 +30,16 @@ class Pull:
         """Whether it was drawn anywhere else than where the coding stood."""
         return self.span != self.whole
 
-    def to(self, position: int, rows: Rows, steps: Steps, *, in_margin: bool) -> Pull:
-        """The same with its end at a position: on whole words, and in the margin on whole rows. It is never empty.
+    def to(self, hit: Offset, page: Page, steps: Steps, x: int) -> Pull:
+        """The same with its end where the mouse is: on whole words, and in the margin on whole rows. It is never empty.
 
-        Back in the margin where it was taken hold of, it is as it was.
+        Back in the margin where it was taken hold of, it is as it was. `hit` is (cell of the turn, turn), `x` the cell
+        of the view.
         """
+        rows = page.rows
+        position = rows.position_of(hit.y, hit.x)
         at_start = position < self.whole.start if self.at_start is None else self.at_start
-        if in_margin:
+        if x < page.columns.margin:
             row = rows.at(position)
             if row == rows.at(self.whole.start if at_start else self.whole.end - 1):
                 return replace(self, span=self.whole)

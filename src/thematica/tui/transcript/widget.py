@@ -79,7 +79,8 @@ class Transcript(ScrollView, can_focus=True):
         self._cursor = Cursor(Steps("", (), ()), Codings((), self._page.rows))
         self._hits: Stretches[Span] = Stretches(())
         self._current_hit: Span | None = None
-        self._moves_start = False  # which edge of the selection the keys move
+        self.moves_start = False
+        """Whether the keys move the start of the selection, and not its end."""
         self._announced: Span | None = None
         self._drag: Selection | None = None
         self._before_press: Span | None = None
@@ -123,10 +124,7 @@ class Transcript(ScrollView, can_focus=True):
 
     def on_resize(self) -> None:
         """Wraps anew; the cursor keeps its line on the screen, or when it is out of sight the top row does."""
-        rows, top = self._page.rows, self.scroll_offset.y
-        position, line = (rows.tile(top)[0] if len(rows) else 0), 0
-        if self.sentence is not None and 0 <= rows.at(self.sentence.start) - top < self.size.height:
-            position, line = self.sentence.start, rows.at(self.sentence.start) - top
+        position, line = self._page.anchor(self.sentence, self.scroll_offset.y, self.size.height)
         self._lay_out(self._cursor.codings.all)
         self.scroll_to(y=self._page.rows.at(position) - line, animate=False)
 
@@ -197,14 +195,12 @@ class Transcript(ScrollView, can_focus=True):
         """Scrolls by half the height, down (1) or up (-1), and takes the cursor along."""
         if self.sentence is None:
             return
-        rows, height, top = self._page.rows, self.size.height, self.scroll_offset.y
-        line = min(max(rows.at(self.sentence.start) - top, 0), height - 1)
-        self.scroll_to(y=top + step * (height // 2), animate=False)
-        row = top + line + step * (height // 2)
-        if self.scroll_offset.y == top:  # nothing left to scroll
-            row = step * len(rows)
+        top = self.scroll_offset.y
+        self.scroll_to(y=top + step * (self.size.height // 2), animate=False)
+        is_last = self.scroll_offset.y == top  # nothing left to scroll
+        position = self._page.half_a_page_from(self.sentence.start, top, self.size.height, step, to_the_end=is_last)
         self.clear_selection()
-        self._put_cursor(self._cursor.steps.sentence_at(rows.tile(min(max(row, 0), len(rows) - 1))[0]))
+        self._put_cursor(self._cursor.steps.sentence_at(position))
 
     def go_to(self, span: Span, *, select: bool = False) -> None:
         """Moves the cursor to the sentence where `span` begins, with some of what comes before in sight."""
@@ -245,7 +241,7 @@ class Transcript(ScrollView, can_focus=True):
         if self.sentence is None or not self.has_focus:
             return
         span = self.selected or self.sentence
-        position = span.end if self.selected and not self._moves_start else span.start
+        position = span.end if self.selected and not self.moves_start else span.start
         place = self._page.place_of(position) - Offset(0, self.scroll_offset.y)
         self.app.cursor_position = self.scrollable_content_region.offset + place
 
@@ -277,27 +273,22 @@ class Transcript(ScrollView, can_focus=True):
             self._select(turn.body.trimmed(self._view.text))
 
     def grow(self, unit: Unit, step: int) -> None:
-        """Makes the selection longer (1) or shorter (-1) by a unit, at the edge that moves."""
+        """Makes the selection longer (1) or shorter (-1) by a unit, at the edge that moves.
+
+        By characters the edge goes right (1) or left (-1) instead.
+        """
         span = self.selected or self.sentence
         if span is None:
             return
-        span = self._cursor.steps.reshaped(span, unit, step, at_start=self._moves_start)
+        step = -step if unit == "character" and self.moves_start else step
+        span = self._cursor.steps.reshaped(span, unit, step, at_start=self.moves_start)
         self._select(span)
-        edge = span.start if self._moves_start else span.end - 1
+        edge = span.start if self.moves_start else span.end - 1
         self._reveal(Span(edge, edge + 1))
-
-    def extend_char(self, step: int) -> None:
-        """Moves the moving edge of the selection by a character, right (1) or left (-1)."""
-        self.grow("character", -step if self._moves_start else step)
-
-    @property
-    def moves_start(self) -> bool:
-        """Whether the keys move the start of the selection, and not its end."""
-        return self._moves_start
 
     def swap_edge(self) -> None:
         """Lets the other edge of the selection move from now on: the end at first, then the start."""
-        self._moves_start = not self._moves_start
+        self.moves_start = not self.moves_start
         self._place_hardware_cursor()
 
     def clear_selection(self) -> None:
@@ -316,7 +307,7 @@ class Transcript(ScrollView, can_focus=True):
             return
         self._drag = selection
         if self.selected is None:
-            self._moves_start = False
+            self.moves_start = False
         self.call_next(self._announce_selection)
         self._place_hardware_cursor()
         self.refresh()
@@ -366,19 +357,18 @@ class Transcript(ScrollView, can_focus=True):
         """Keeps the mouse until it is let go, so that a drag which leaves the view stays a drag of this view."""
         self._before_press = self.selected or self.sentence
         self.capture_mouse()
-        place = event.get_content_offset(self)
-        coding = self._drawn_at(place) if place else None
-        self._pull = pulled(coding, self._page.rows, place.y + self.scroll_offset.y) if place and coding else None
+        coding = self._drawn_at(event.offset)
+        self._pull = pulled(coding, self._page.rows, event.y + self.scroll_offset.y) if coding else None
         if self._pull is not None:
             self.screen.clear_selection()  # which also ends Textual's own selecting
 
     def on_mouse_move(self, event: events.MouseMove) -> None:
         """Draws the end of a bracket to where the mouse is."""
+        if self._pull is None or self.app.mouse_captured is not self:
+            return
         _, hit = self.screen.get_widget_and_offset_at(*event.screen_offset)
-        if self._pull is not None and hit is not None and self.app.mouse_captured is self:
-            in_margin = event.x < self._page.columns.margin
-            position = self._page.rows.position_of(hit.y, hit.x)
-            self._pull = self._pull.to(position, self._page.rows, self._cursor.steps, in_margin=in_margin)
+        if hit is not None:
+            self._pull = self._pull.to(hit, self._page, self._cursor.steps, event.x)
             self._select(self._pull.span)
 
     def on_mouse_up(self) -> None:
@@ -411,10 +401,8 @@ class Transcript(ScrollView, can_focus=True):
             self._click(place, position)
 
     def _drawn_at(self, place: Offset) -> CodingView | None:
-        lane, row = self._page.columns.lane_at(place.x), place.y + self.scroll_offset.y
-        if self.reading or lane is None or row >= len(self._page.rows):
-            return None
-        return self._cursor.codings.drawn_at(row, lane, self._page.columns)
+        row = place.y + self.scroll_offset.y
+        return None if self.reading else self._cursor.codings.drawn_at(row, place.x, self._page.columns)
 
     def _click(self, place: Offset, position: int) -> None:
         coding = self._drawn_at(place)
