@@ -91,3 +91,20 @@ def test_around_a_place(study: Project, unit: Unit, words: str | None) -> None:
     assert hit is not None
     assert hit.text == (words or f"{LIKE} It is us who run out of time.")
     assert around(view, Span(0, len("Interviewer")), unit) is None
+
+
+async def test_hits_in_all_sources_are_gone_through_as_well(study: Project, workbench: Opened) -> None:
+    async with workbench(study.path) as bench:
+        before = coded(study)
+        await bench.press("ctrl+f")
+        await bench.write("time")
+        await bench.press("ctrl+y", "t", "enter")
+        assert "Nurse · turn 5" in bench.text
+        await bench.press("n")
+        assert "Physio · turn 3" in bench.text
+        await bench.press("y")
+        every_time = "But I type the same numbers again into the record, every time."
+        assert coded(study) - before == {(every_time, "People > Trust")}
+        assert "2 of 2 decided, 1 coded" in bench.notices
+        await bench.press("u")
+        assert coded(study) == before

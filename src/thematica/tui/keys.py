@@ -198,6 +198,7 @@ FINDING: tuple[Key, ...] = (
 
 FIND: tuple[Key, ...] = (
     Key("find_query", "slash", "query", "words", "Type other words", "Finding", 1),
+    Key("code_hits", "ctrl+y", "code_hits", "code hits", "Code the hits, each after it was shown", "Finding", 2),
     Key("find_desk", "escape,ctrl+f", "desk", "transcript", "Back to the transcript", "Study", 8),
 )
 

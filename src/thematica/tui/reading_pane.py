@@ -261,7 +261,7 @@ class ReadingPane(Vertical):
         self.transcript.go_to(hit or self._asked_from)
         self.transcript.show_hits(self._hits, hit)
         if hit is not None:
-            self.find_bar.tell(f"{self._hits.index(hit) + 1} of {len(self._hits)}")
+            self.find_bar.tell(f"{self._hits.index(hit) + 1} of {len(self._hits)} · ctrl+y codes each")
 
     @on(FindBar.Left)
     def _left(self) -> None:

@@ -27,6 +27,7 @@ from thematica.tui.ledger import Ledger
 from thematica.tui.listing import Listing, Row, heading
 from thematica.tui.plain import in_a_line, in_lines, last_cells, number
 from thematica.tui.rooms import Place, Standing
+from thematica.tui.screens.code_hits import code_each
 from thematica.work.search import Hit, Query
 
 AROUND = 240  # characters on either side of a hit
@@ -49,6 +50,7 @@ class FindScreen(Screen[Place]):
         self._project = project
         self._standing = standing
         self._study = ""
+        self._hits: tuple[Hit, ...] = ()
         self._search = Latest(self, "find in all", self._found)
         self._afresh = Afresh(self, self._look)
 
@@ -89,7 +91,7 @@ class FindScreen(Screen[Place]):
         self._afresh.soon()
 
     def _found(self, found: Found) -> None:
-        hits = found.hits[:MOST]
+        self._hits = hits = found.hits[:MOST]
         asked = found.query.text.strip()
         sources = len({hit.source_guid for hit in hits})
         state = f"{number(len(hits), 'hit')} in {number(sources, 'source')}" if asked else ""
@@ -110,6 +112,12 @@ class FindScreen(Screen[Place]):
     def action_desk(self) -> None:
         """Back to the transcript."""
         self.dismiss()
+
+    def action_code_hits(self) -> None:
+        """Goes through the hits, to code those that the coder says yes to."""
+        if self._hits:
+            self.ledger.listing.focus()
+            code_each(self, self._project, [(hit.source_guid, hit.span) for hit in self._hits])
 
     def action_query(self) -> None:
         """Other words."""
