@@ -24,6 +24,7 @@ from thematica.tui.screens.desk import DeskScreen
 from thematica.tui.screens.excerpts import ExcerptsScreen
 from thematica.tui.screens.find import FindScreen
 from thematica.tui.screens.history import HistoryScreen
+from thematica.tui.screens.merging import MergeScreen
 from thematica.tui.screens.start import StartScreen
 from thematica.tui.screens.themes import ThemesScreen
 from thematica.tui.screens.uncoded import UncodedScreen
@@ -36,6 +37,7 @@ SCREENS: tuple[type[Screen[Any]], ...] = (
     ExcerptsScreen,
     HistoryScreen,
     UncodedScreen,
+    MergeScreen,
     StartScreen,
 )
 WIDGETS = {widget.__name__: widget for widget in (CodingDesk, Revising, ReadingPane, Gathering, FindBar, Listing)}

@@ -15,10 +15,6 @@ if TYPE_CHECKING:
 
 _LONGEST = 200  # characters of a text that are shown beside a question
 _MOST_LISTED = 10
-_NO_BASE = (
-    "warning: what both had in common is not known, so nothing tells who changed what: "
-    "every difference between the two is a question"
-)
 
 
 def project(pairing: Pairing, outcome: Outcome, *, dry_run: bool, as_json: bool) -> None:
@@ -47,8 +43,10 @@ def _tell(
     as_json: bool,
     has_base: bool,
 ) -> None:
+    from thematica.work.merge.summary import NO_BASE
+
     if not has_base:
-        output.note(_NO_BASE)
+        output.note(f"warning: {NO_BASE}")
     if as_json:
         output.document(_document(outcome, by_kind, extra, dry_run=dry_run))
         return
@@ -121,16 +119,11 @@ def _short(value: Any) -> str:
 
 def _listed(outcome: Outcome) -> None:
     """What became one, lost its words, is to be looked at or was left out: how much, and the first few."""
-    for what, guids in (
-        ("became one with another", [gone for _, gone, _ in outcome.collapsed]),
-        ("stand on words that were changed; look at them", [guid for _, guid in outcome.moved.touched]),
-        ("have lost their words, which were taken out of the text", [row.guid for _, row in outcome.moved.lost]),
-        ("were left out, as the participant has withdrawn", [row.guid for row in outcome.left_out]),
-        ("were made under a wording of their code that did not stand; read them again", list(outcome.reread)),
-    ):
-        if guids:
-            more = f" and {len(guids) - _MOST_LISTED} more" if len(guids) > _MOST_LISTED else ""
-            output.lines(f"{len(guids)} {what}: {', '.join(guids[:_MOST_LISTED])}{more}")
+    from thematica.work.merge.summary import to_look_at
+
+    for what, guids in to_look_at(outcome):
+        more = f" and {len(guids) - _MOST_LISTED} more" if len(guids) > _MOST_LISTED else ""
+        output.lines(f"{len(guids)} {what}: {', '.join(guids[:_MOST_LISTED])}{more}")
 
 
 def codebook_diff(found: Diff) -> None:

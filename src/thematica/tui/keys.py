@@ -151,6 +151,7 @@ DESK: tuple[Key, ...] = (
     Key("history", "H", "room('history')", "history", "History: who did what, and taking it back", "Study"),
     Key("import", "I", "import_sources", "add sources", "Add transcripts to the study", "Study"),
     Key("copy", "y", "copy", "copy", "Copy the selected words, where the terminal allows it", "Study"),
+    Key("merge", "", "room('merge')", "Merge a copy…", "Bring another coder's copy back", "Study"),
     Key("round", "", "next_round", "Start another round…", "Read all sources again, in another order", "Study"),
     Key("blind", "", "blind", "Blind coding on or off", "Hide what others coded until one has read a source", "Study"),
     Key("write", "", "write_excerpt", "Write excerpt to file…", "Write the selected words to a text file", "Study"),
@@ -229,6 +230,21 @@ EXCERPTS: tuple[Key, ...] = (
     Key("excerpt_desk", "escape,E", "desk", "transcript", "Back to the transcript", "Study", 8),
 )
 
+MERGING: tuple[Key, ...] = (
+    Key("merge_mine", "m", "decide('mine')", "mine", "Keep mine", "Deciding", 1),
+    Key("merge_theirs", "t", "decide('theirs')", "theirs", "Take theirs", "Deciding", 2),
+    Key("merge_both", "b", "decide('both')", "both", "Keep both", "Deciding"),
+    Key("merge_same", "s", "decide('same')", "same", "They are one and the same", "Deciding"),
+    Key("merge_different", "n", "decide('different')", "not the same", "They are two things", "Deciding"),
+    Key("merge_own", "w", "write_own", "write", "Write a text of your own in place of either", "Deciding", 3),
+    Key("merge_defer", "x", "defer", "leave open", "Leave the question open", "Deciding", 4),
+    Key("merge_reason", "r", "reason", "why", "Say why; it is kept with the decision", "Deciding", 5),
+    Key("merge_prefer", "p", "prefer", "the rest", "Decide everything that is open for one side", "Deciding"),
+    Key("merge_file", "o", "write_questions", "to a file", "Write the questions with their answers to a file", "Merge"),
+    Key("merge_write", "W", "merge", "merge", "Write the merge, once nothing is open", "Merge", 6),
+    Key("merge_desk", "escape", "desk", "transcript", "Back to the transcript; nothing is written", "Merge", 8),
+)
+
 LISTING: tuple[Key, ...] = (
     Key("row_go", "enter", "choose", "go to", "Go to the place in its transcript", "Moving", 2),
     Key("row_down", "j,down", "walk(1)", "down", "Next row", "Moving"),
@@ -271,6 +287,7 @@ SCREENS: dict[str, tuple[Key, ...]] = {
     "On the excerpts": (*EXCERPTS, *LISTING, *BESIDE),
     "On the history": (*HISTORY, *LISTING, *BESIDE),
     "On what is not coded": (*UNCODED, *LISTING, *BESIDE),
+    "On a merge": (*MERGING, *LISTING),
     "On the start screen": START,
     "Everywhere": (*STUDY, *EVERYWHERE),
 }

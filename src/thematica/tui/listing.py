@@ -162,6 +162,13 @@ class Listing(ScrollView, can_focus=True):
         top, height = above * self._tall, (self._cursor + 1 - above) * self._tall
         self.scroll_to_region(Region(0, top, 1, height), animate=False, force=True, x_axis=False)
 
+    def go_to_next(self, wanted: Callable[[Row], bool]) -> None:
+        """To the next row that is wanted, from the cursor on and round the end."""
+        after = (*range(self._cursor + 1, len(self._rows)), *range(self._cursor + 1))
+        at = next((at for at in after if self._rows[at].key and wanted(self._rows[at])), None)
+        if at is not None:
+            self._move_to(at)
+
     def action_walk(self, step: int) -> None:
         """Moves the cursor by rows."""
         self._move_to(min(max(self._cursor + step, 0), len(self._rows) - 1), step)

@@ -85,11 +85,18 @@ def _uncoded(project: Project, standing: Standing) -> Screen[Place]:
     return UncodedScreen(project, standing)
 
 
+def _merge(project: Project, _: Standing) -> Screen[Place]:
+    from thematica.tui.screens.merging import MergeScreen
+
+    return MergeScreen(project)
+
+
 ROOMS: dict[str, Room] = {
     "themes": _themes,
     "find": _find,
     "excerpts": _excerpts,
     "history": _history,
     "uncoded": _uncoded,
+    "merge": _merge,
 }
 """By the name that the action `room('…')` of the desk has for it."""

@@ -44,7 +44,7 @@ class PickOne(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Shows every line."""
-        self.query_one(".palette").border_title = self._title
+        self.query_one(".palette").border_title = Content(self._title)
         self.query_one(FilterList).show(self._lines)
 
     @on(FilterList.Asked)
@@ -145,7 +145,7 @@ class Ask(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Ready to type."""
-        self.query_one(".dialog").border_title = self._title
+        self.query_one(".dialog").border_title = Content(self._title)
         self.query_one(Input).focus()
 
     @on(Input.Submitted)
