@@ -7,10 +7,12 @@ from pathlib import Path
 from zipfile import is_zipfile
 
 import pytest
+from textual.messages import ExitApp
 
 from thematica.errors import StoreRefused
 from thematica.store.project import Project
 from thematica.store.reads.codes import codebooks
+from thematica.store.reads.memos import memos
 from thematica.store.reads.study import info
 from thematica.text.span import Span
 from thematica.tui.app import ThematicaApp, _said_of
@@ -171,6 +173,18 @@ async def test_the_word_report_is_written_where_it_is_asked_for(
         await bench.press("enter")
         assert is_zipfile(tmp_path / "study-themes.docx")
         assert "The report is in" in bench.notices
+
+
+async def test_a_memo_being_written_is_kept_when_the_tab_of_a_browser_is_closed(
+    study: Project, workbench: Opened
+) -> None:
+    async with workbench(study.path) as bench:
+        await bench.press("m")
+        await bench.write("Half a tho")
+        bench.app.post_message(ExitApp())
+        await bench.settle()
+    with study.read() as session:
+        assert [memo.text for memo in memos(session)] == ["Half a tho"]
 
 
 async def test_looks_change_at_once_and_are_remembered(study: Project, workbench: Opened) -> None:

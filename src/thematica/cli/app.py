@@ -28,6 +28,7 @@ from thematica.cli import (
     output,
     rounds,
     searching,
+    serving,
     sources,
     study,
     themes,
@@ -87,6 +88,7 @@ app = typer.Typer(
 cases.group.add_typer(case_relations.app)
 for group in (
     workbench,
+    serving,
     demo,
     study,
     importing,

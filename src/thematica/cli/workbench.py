@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from pathlib import Path
 
@@ -76,8 +77,8 @@ def keys(as_json: AsJson = False) -> None:
 
 
 def on_a_terminal() -> bool:
-    """Whether somebody sits there: keys come in and what is written is seen."""
-    return sys.stdin.isatty() and sys.stdout.isatty()
+    """Whether somebody sits there, or at the browser that shows it: keys come in and what is written is seen."""
+    return "TEXTUAL_DRIVER" in os.environ or (sys.stdin.isatty() and sys.stdout.isatty())
 
 
 def start(path: Path | None, coder: str | None) -> None:

@@ -186,10 +186,18 @@ class ThematicaApp(App[None]):
 
     async def action_quit(self) -> None:
         """Leaves; whatever is still being written is kept first."""
+        self._keep()
+        self.exit()
+
+    def on_exit_app(self) -> None:
+        """Keeps whatever is still being written also when a browser's tab was closed, which asks nobody."""
+        with telling(self):
+            self._keep()
+
+    def _keep(self) -> None:
         for screen in self.screen_stack:
             if isinstance(screen, Keeps):
                 screen.keep()
-        self.exit()
 
     async def action_export_word(self) -> None:
         """Asks for a path, and writes the Word report there."""
