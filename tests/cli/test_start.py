@@ -90,10 +90,10 @@ def test_what_cannot_be_encoded_is_escaped_not_lost(built: Path) -> None:
 
 
 def test_keys_are_listed_with_those_that_are_the_users_own(tmp_path: Path, run: Any) -> None:
-    (tmp_path / "config.yaml").write_text("keys: {code: [f6, f2], export: f3}\n")
+    (tmp_path / "config.yaml").write_text("keys: {code: [f6, f2], export: f11}\n")
     by_id = {each["id"]: each for each in run("keys", "--json").json}
     assert (by_id["code"]["keys"], by_id["code"]["changed"]) == (["f6", "f2"], True)
-    assert (by_id["export"]["shown"], by_id["memo"]["changed"]) == ("f3", False)
+    assert (by_id["export"]["shown"], by_id["memo"]["changed"]) == ("f11", False)
     assert "f6 f2" in run("keys").out
 
 

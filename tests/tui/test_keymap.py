@@ -78,11 +78,11 @@ def test_two_actions_may_change_places_and_one_key_may_serve_two_screens() -> No
 async def test_another_key_does_it_and_is_shown_and_the_old_one_does_nothing(
     study: Project, workbench: Opened, tmp_path: Path
 ) -> None:
-    (tmp_path / "config.yaml").write_text("keys:\n  code: [x, f2]\n  remove: c\n  write: f4\n  undo: f7\n")
+    (tmp_path / "config.yaml").write_text("keys:\n  code: [x, f9]\n  remove: c\n  write: f11\n  undo: f10\n")
     async with workbench(study.path) as bench:
         assert "x code" in bench.text.splitlines()[-1]
-        assert "f7 undo" in bench.text.splitlines()[-1]
-        for key in ("x", "f2"):
+        assert "f10 undo" in bench.text.splitlines()[-1]
+        for key in ("x", "f9"):
             await bench.press(key)
             assert isinstance(bench.app.screen, PickCodes)
             await bench.press("escape")
@@ -94,13 +94,13 @@ async def test_another_key_does_it_and_is_shown_and_the_old_one_does_nothing(
         assert coded(study) == before
         await bench.press("u")
         assert coded(study) == before
-        await bench.press("f7")
+        await bench.press("f10")
         assert coded(study) - before == made
-        await bench.press("f4")
+        await bench.press("f11")
         assert "Write excerpt to file" in bench.text
         await bench.press("escape", "question_mark")
-        assert "x f2" in bench.text
-        await bench.press("escape", "t", "f7")
+        assert "x f9" in bench.text
+        await bench.press("escape", "t", "f10")
         assert isinstance(bench.app.screen, ThemesScreen)
         assert coded(study) == before
 
