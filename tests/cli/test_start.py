@@ -90,11 +90,11 @@ def test_what_cannot_be_encoded_is_escaped_not_lost(built: Path) -> None:
 
 
 def test_keys_are_listed_with_those_that_are_the_users_own(tmp_path: Path, run: Any) -> None:
-    (tmp_path / "config.yaml").write_text("keys: {code: [f6, f2], export: f11}\n")
+    (tmp_path / "config.yaml").write_text("keys: {code: [f9, f10], export: f11}\n")
     by_id = {each["id"]: each for each in run("keys", "--json").json}
-    assert (by_id["code"]["keys"], by_id["code"]["changed"]) == (["f6", "f2"], True)
+    assert (by_id["code"]["keys"], by_id["code"]["changed"]) == (["f9", "f10"], True)
     assert (by_id["export"]["shown"], by_id["memo"]["changed"]) == ("f11", False)
-    assert "f6 f2" in run("keys").out
+    assert "f9 f10" in run("keys").out
 
 
 def test_keys_that_cannot_be_are_told_beside_the_list_that_mends_them(tmp_path: Path, run: Any) -> None:

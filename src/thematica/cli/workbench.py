@@ -71,7 +71,7 @@ def keys(as_json: AsJson = False) -> None:
             output.lines(f"{screen}:")
             output.table(("id", "keys", "", "does"), rows, f"{len(every)} actions")
             output.lines("")
-        output.lines(f"Other keys are set in {user_settings.path()}, as in `keys: {{code: f2}}`.")
+        output.lines(f"Other keys are set in {user_settings.path()}, as in `keys: {{code: f9}}`.")
     if wrong is not None:
         raise wrong
 

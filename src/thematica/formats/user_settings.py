@@ -3,7 +3,7 @@
     coder: Ada Roe
     look: light             # dark, light or high-contrast
     keys:
-      code: f2              # by the ids that `thematica keys` lists
+      code: f9              # by the ids that `thematica keys` lists
       complete: [C, f5]
 
 `THEMATICA_CONFIG` may name another file. What stands in it is understood or told with its line, never passed over.
@@ -162,9 +162,9 @@ def _wishes(node: yaml.Node, file: Path) -> Iterator[KeyWish]:
 
     for id_, value in _pairs(node, file):
         several = value.value if isinstance(value, yaml.SequenceNode) else [value]
-        keys = tuple(_word(each, file, f"{id_}: f2") for each in several)
+        keys = tuple(_word(each, file, f"{id_}: f9") for each in several)
         if not keys:
-            raise _bad(file, value, f"“{id_}” has no key", f"Write a line such as “{id_}: f2”, or take it out.")
+            raise _bad(file, value, f"“{id_}” has no key", f"Write a line such as “{id_}: f9”, or take it out.")
         yield KeyWish(id_, keys, value.start_mark.line + 1)
 
 
