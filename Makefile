@@ -26,6 +26,7 @@ unit: $(READY)
 
 bench: $(READY)
 	$(BIN)/python benchmarks/run.py
+	$(BIN)/python benchmarks/intake.py
 	$(BIN)/python benchmarks/team_speed.py
 
 shots: $(READY)

@@ -31,17 +31,25 @@ class Size:
 SIZES = (Size("small", 2_000, 200), Size("medium", 20_000, 2_000), Size("large", 200_000, 5_000))
 
 
+def _vocabulary() -> list[str]:
+    """The words that all interviews share, as those of one language do."""
+    chance = random.Random(0)
+    return ["".join(chance.choices(SYLLABLES, k=chance.randint(1, 4))) for _ in range(3_000)]
+
+
+VOCABULARY = _vocabulary()
+
+
 def interview(words: int, seed: int = 1) -> str:
     """An invented interview of about so many words, with labels, one turn a paragraph."""
     chance = random.Random(seed)
-    vocabulary = ["".join(chance.choices(SYLLABLES, k=chance.randint(1, 4))) for _ in range(3_000)]
     lines: list[str] = []
     written = 0
     while written < words:
         lines.append(f"Interviewer: {chance.choice(QUESTIONS)}")
         sentences = []
         for _ in range(chance.randint(1, 8)):
-            sentence = chance.choices(vocabulary, k=chance.randint(4, 22))
+            sentence = chance.choices(VOCABULARY, k=chance.randint(4, 22))
             sentences.append(" ".join(sentence).capitalize() + chance.choice("...?!"))
             written += len(sentence)
         lines.append(f"P1: {' '.join(sentences)}")

@@ -2,8 +2,9 @@
 
 python benchmarks/intake.py [FILES WORDS]
 
-Each format has a process of its own, so that its peak of memory is its own. Wall-clock seconds of a file hold reading,
-sentence units and the act; the first file also pays for loading the language library, and is told apart.
+Each format has a process of its own, so that its peak of memory is its own. A file's seconds hold reading, sentence
+units and the act. Those of the processor alone can be compared on a busy machine. The first file also pays for loading
+the language library, and is told apart.
 """
 
 from __future__ import annotations
@@ -25,50 +26,55 @@ FILES, WORDS = 50, 8_000
 LONG = 200_000
 
 
-def taken(kind: str, files: int, words: int) -> dict[str, float]:
-    """What it costs to take in so many files of so many words, in this process."""
-    made = [corpora.MADE[kind](corpora.interview(words, seed)) for seed in range(files)]
+def taken_in(folder: Path) -> dict[str, float]:
+    """What it costs this process to take in the files of a folder."""
     spent: list[float] = []
-    with (
-        tempfile.TemporaryDirectory() as folder,
-        Project.create(Path(folder) / "bench.thematica", name="Bench", approach="codebook", coder="Bench") as project,
-    ):
-        for n, data in enumerate(made):
-            begun = time.perf_counter()
-            prepared = sources.prepare(data, f"{kind} {n}.{kind}", "en")
+    worked: list[float] = []
+    with Project.create(folder / "bench.thematica", name="Bench", approach="codebook", coder="Bench") as project:
+        for file in sorted(each for each in folder.iterdir() if each.stem.startswith("interview")):
+            begun, working = time.perf_counter(), time.process_time()
+            prepared = sources.prepare(file.read_bytes(), file.name, "en")
             with project.act("import") as tx:
                 sources.add(tx, prepared)
             spent.append(time.perf_counter() - begun)
-            assert len(prepared.transcript.speakers) == 2, kind
+            worked.append(time.process_time() - working)
+            assert len(prepared.transcript.speakers) == 2, file.name
     return {
         "first": spent[0],
-        "each": statistics.mean(spent[1:]) if files > 1 else spent[0],
+        "each": statistics.median(spent[1:] or spent),
+        "worked": statistics.median(worked[1:] or worked),
         "mib": resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024,
     }
 
 
 def measured(kind: str, files: int, words: int) -> dict[str, float]:
-    """The same, in a process of its own."""
-    command = [sys.executable, __file__, "--one", kind, str(files), str(words)]
-    found: dict[str, float] = json.loads(subprocess.run(command, capture_output=True, check=True, text=True).stdout)
+    """What it costs a fresh process to take in so many files of so many words."""
+    with tempfile.TemporaryDirectory() as folder:
+        for seed in range(files):
+            path = Path(folder) / f"interview {seed:03}.{kind}"
+            path.write_bytes(corpora.MADE[kind](corpora.interview(words, seed)))
+        command = [sys.executable, __file__, "--folder", folder]
+        told = subprocess.run(command, stdout=subprocess.PIPE, check=True, text=True).stdout
+    found: dict[str, float] = json.loads(told)
     return found
 
 
 def report(files: int = FILES, words: int = WORDS) -> None:
     """Measures every format and prints it, with ratios to plain text."""
-    print(f"\n{f'{files} files of {words:,} words':<32}{'s a file':>10}{'ratio':>8}{'first':>8}{'peak MiB':>10}")
-    rows = {kind: measured(kind, files, words) for kind in corpora.MADE}
+    _table(f"{files} files of {words:,} words", {kind: measured(kind, files, words) for kind in corpora.MADE})
+    _table(f"one file of {LONG:,} words", {kind: measured(kind, 1, LONG) for kind in corpora.MADE})
+
+
+def _table(title: str, rows: dict[str, dict[str, float]]) -> None:
+    print(f"\n{title:<32}{'s a file':>10}{'processor':>11}{'ratio':>7}{'first':>8}{'peak MiB':>10}")
     for kind, row in rows.items():
-        ratio = row["each"] / rows["txt"]["each"]
-        print(f"{kind:<32}{row['each']:>10.3f}{ratio:>8.1f}{row['first']:>8.2f}{row['mib']:>10.0f}")
-    print(f"\n{f'one file of {LONG:,} words':<32}{'s':>10}{'':>16}{'peak MiB':>10}")
-    for kind in corpora.MADE:
-        row = measured(kind, 1, LONG)
-        print(f"{kind:<32}{row['each']:>10.3f}{'':>16}{row['mib']:>10.0f}")
+        ratio = row["worked"] / rows["txt"]["worked"]
+        cells = f"{row['each']:>10.3f}{row['worked']:>11.3f}{ratio:>7.1f}{row['first']:>8.2f}{row['mib']:>10.0f}"
+        print(f"{kind:<32}{cells}")
 
 
 if __name__ == "__main__":
-    if sys.argv[1:2] == ["--one"]:
-        print(json.dumps(taken(sys.argv[2], *map(int, sys.argv[3:]))))
+    if sys.argv[1:2] == ["--folder"]:
+        print(json.dumps(taken_in(Path(sys.argv[2]))))
     else:
         report(*map(int, sys.argv[1:]))

@@ -23,7 +23,6 @@ from rich.console import Console
 from textual._compositor import CompositorUpdate
 
 import corpora
-import intake
 import terminal
 from thematica.reports.word import theme_report
 from thematica.store.project import Project
@@ -139,7 +138,6 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as scratch:
         folder = Path(scratch)
         os.environ |= {"THEMATICA_STATE": str(folder / "state"), "THEMATICA_CONFIG": str(folder / "config.yaml")}
-        intake.report()
         in_store: Figures = {}
         on_screen: Figures = {}
         for size in corpora.SIZES:

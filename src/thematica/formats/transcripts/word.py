@@ -8,11 +8,12 @@ footers are left out.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from functools import lru_cache
 from xml.etree.ElementTree import Element
 
 from thematica.errors import BadFile
 from thematica.formats.transcripts.anchors import lifted
-from thematica.formats.transcripts.archives import Archive, child, children, name_of, value_of
+from thematica.formats.transcripts.archives import Archive, child, children, name_of, parse_xml, value_of
 from thematica.formats.transcripts.blocks import Block, Table, unread, untabled
 from thematica.formats.transcripts.runs import Runs, joined_text
 from thematica.formats.transcripts.transcript import Document, Paragraph
@@ -48,8 +49,13 @@ def _main_part(archive: Archive) -> str:
 
 
 def _styles(archive: Archive, folder: str) -> dict[str, Element]:
-    root = archive.xml_of(f"{folder}/styles.xml")
-    return {value_of(each, "styleId"): each for each in children(root) if name_of(each) == "style"}
+    data = archive.bytes_of(f"{folder}/styles.xml")
+    return {} if data is None else _styles_in(data)
+
+
+@lru_cache(2)  # the files of a study are made from one template, whose styles may be most of what is to be read
+def _styles_in(data: bytes) -> dict[str, Element]:
+    return {value_of(each, "styleId"): each for each in parse_xml(data) if name_of(each) == "style"}
 
 
 def _blocks(parent: Element, runs: Runs) -> Iterator[Block]:
