@@ -201,7 +201,14 @@ def test_the_grid_tells_what_was_planned_held_and_missed(path: Path, run: Any, t
         ("week 12", "missing", "moved away"),
     ]
     assert points[0]["sources"] == ["Ola"]
-    assert "missing: moved away" in run("cases", path).out
+    lines = run("cases", path).out.splitlines()
+    assert [line.split() for line in lines if line.startswith(("meetings", "Ola  "))][1:] == [
+        ["meetings", "baseline", "week", "12"],
+        ["Ola", "held:", "Ola", "missing:", "moved", "away"],
+    ]
+    assert lines[-1] == "2 planned: 1 held, 1 missing, 0 still open"
+    assert run("case", "missing", path, "Ola", "week 12", " ").refused
+    assert run("case", "missing", path, "Ola", "week 12").status == 2
     run("case", "unplan", path, "Ola", "week 12")
     assert run("case", "unplan", path, "Ola", "week 12").refused
 
@@ -271,3 +278,29 @@ def test_rows_need_a_column_of_text_that_is_there(
     for words in ((), ("--text-column", "answer"), ("--text-column", "freetext", "--case-column", "who")):
         assert run("import", path, file, "--row-per-source", *words).refused
     assert state() == before
+
+
+def test_a_source_is_described_after_it_came_in(path: Path, run: Any) -> None:
+    said = run("source", "set", path, "Nurse", "phase=during", "--kind", "field-note", "--name", "Ward", "--json").json
+    assert (said["name"], said["kind"], said["variables"]) == ("Ward", "field-note", {"phase": "during"})
+    assert run("source", "set", path, "Ward", "phase=").out == "Ward (field-note): no values\n"
+    assert run("source", "set", path, "Ward").status == 2
+    assert run("source", "set", path, "Ward", "--name", "Physio").refused
+    assert run("sources", path, "--json").json[0]["name"] == "Ward"
+
+
+def test_a_value_of_a_case_is_cleared(path: Path, run: Any) -> None:
+    run("case", "add", path, "Nurse 1", "--set", "years=11")
+    assert run("case", "set", path, "Nurse 1", "years=", "--json").json["variables"] == {}
+    assert run("case", "set", path, "Nurse 1", "=11").status == 2
+    assert run("case", "set", path, "Nurse 1").status == 2
+    assert run("case", "set", path, "Nurse 1", "--type", "site", "--json").json["type"] == "site"
+
+
+def test_a_variable_is_renamed_and_removed_with_its_values(path: Path, run: Any) -> None:
+    run("case", "add", path, "Nurse 1", "--set", "years=11")
+    run("variables", path, "--rename", "years=years at work")
+    assert run("cases", path, "--json").json[0]["variables"] == {"years at work": "11"}
+    assert run("variables", path, "--rename", "years=age").refused
+    assert run("variables", path, "--remove", "years at work", "--json").json == []
+    assert run("cases", path, "--json").json[0]["variables"] == {}

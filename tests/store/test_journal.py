@@ -41,6 +41,7 @@ from thematica.work import (
     rounds,
     row_sources,
     sources,
+    speakers,
     study,
     themes,
     time_points,
@@ -160,6 +161,10 @@ GESTURES: dict[Callable[..., object], Callable[[Hand], object]] = {
     relations.set_consent: lambda h: relations.set_consent(
         h.tx, h.of("case"), h.one(["given", "declined", "withdrawn"]), on=h.one([None, "2026-03-01"])
     ),
+    speakers.are: lambda h: speakers.are(
+        h.tx, [h.of("speaker"), h.of("speaker")], h.of("case"), certainty=h.one(["known", "unsure"])
+    ),
+    speakers.are_new: lambda h: speakers.are_new(h.tx, [h.of("speaker")], name=h.one(["", f"Named {h.number(3)}"])),
     time_points.plan: lambda h: time_points.plan(h.tx, h.of("case"), h.one(["early", "late"])),
     time_points.mark_missing: lambda h: time_points.mark_missing(h.tx, h.of("case"), h.one(["early", "late"]), "Ill."),
     time_points.unplan: lambda h: time_points.unplan(h.tx, *h.ends("planned", "case_guid", "time_point")),
@@ -304,6 +309,7 @@ def test_every_verb_has_a_gesture() -> None:
             relations,
             row_sources,
             sources,
+            speakers,
             study,
             themes,
             time_points,

@@ -13,13 +13,16 @@ from textual.screen import Screen
 from thematica.store.project import Project
 from thematica.tui import keys
 from thematica.tui.app import ThematicaApp
+from thematica.tui.attending import Attending
 from thematica.tui.coding_desk import CodingDesk
 from thematica.tui.commands import keys_of
+from thematica.tui.describing import Describing
 from thematica.tui.find_bar import FindBar
 from thematica.tui.gathering import Gathering
 from thematica.tui.listing import Listing
 from thematica.tui.reading_pane import ReadingPane
 from thematica.tui.revising import Revising
+from thematica.tui.screens.cases import CasesScreen
 from thematica.tui.screens.desk import DeskScreen
 from thematica.tui.screens.excerpts import ExcerptsScreen
 from thematica.tui.screens.find import FindScreen
@@ -33,6 +36,7 @@ from workbenches import Opened
 SCREENS: tuple[type[Screen[Any]], ...] = (
     DeskScreen,
     ThemesScreen,
+    CasesScreen,
     FindScreen,
     ExcerptsScreen,
     HistoryScreen,
@@ -40,7 +44,10 @@ SCREENS: tuple[type[Screen[Any]], ...] = (
     MergeScreen,
     StartScreen,
 )
-WIDGETS = {widget.__name__: widget for widget in (CodingDesk, Revising, ReadingPane, Gathering, FindBar, Listing)}
+WIDGETS = {
+    widget.__name__: widget
+    for widget in (Describing, Attending, CodingDesk, Revising, ReadingPane, Gathering, FindBar, Listing)
+}
 
 
 @pytest.mark.parametrize("screen", SCREENS)

@@ -177,6 +177,16 @@ def test_a_plan_may_be_taken_back_reopened_and_held_after_all(project: Project) 
         time_points.unplan(tx, one, "early")
 
 
+def test_nothing_is_missing_without_a_reason(project: Project) -> None:
+    with project.act("set up") as tx:
+        one = cases.add(tx, "One")
+        time_points.plan(tx, one, "early")
+    before = dump(project)
+    with pytest.raises(NotAllowed, match="reason"), project.act("missing") as tx:
+        time_points.mark_missing(tx, one, "early", " \n ")
+    assert dump(project) == before
+
+
 def test_an_interviewer_who_is_a_case_was_not_met(project: Project) -> None:
     with project.act("set up") as tx:
         one = cases.add(tx, "One")

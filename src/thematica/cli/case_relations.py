@@ -106,7 +106,7 @@ def missing(
     project: ProjectFile,
     case: CaseName,
     time_point: TimePoint,
-    reason: Annotated[str, typer.Argument(metavar="REASON", help="Why it was not held.")] = "",
+    reason: Annotated[str, typer.Argument(metavar="REASON", help="Why it was not held.")],
     variable: PlanVariable = "time_point",
     coder: CoderName = None,
     as_json: AsJson = False,

@@ -66,16 +66,31 @@ def _list(study: Project, *, as_json: bool) -> None:
     from thematica.store.reads import time_points
 
     with study.read() as session:
-        views, grid = reads.cases(session), time_points.grid(session)
+        views = reads.cases(session)
+        grid = time_points.grid(session, views=views)
     cells = {row.guid: row.cells for row in grid.rows}
     if as_json:
         points = ({"time_points": shapes.time_points(grid.time_points, cells.get(view.guid, ()))} for view in views)
         output.document([shapes.case(view) | met for view, met in zip(views, points, strict=True)])
         return
-    nothing = [""] * len(grid.time_points)
-    rows = [(*_row(view), *([_mark(cell) for cell in cells.get(view.guid, ())] or nothing)) for view in views]
-    heads = ("case", "type", "values", "sources", "belongs to", "consent", *grid.time_points)
-    output.table(heads, rows, "There are no cases yet; `thematica case add` makes one.")
+    heads = ("case", "type", "values", "sources", "belongs to", "consent")
+    output.table(heads, [_row(view) for view in views], "There are no cases yet; `thematica case add` makes one.")
+    _tell_unpublished(views)
+    if grid.rows:
+        output.lines("")
+        met = [(row.called, *map(_mark, row.cells)) for row in grid.rows]
+        output.table(("meetings", *grid.time_points), met, "")
+        output.lines("", grid.told)
+
+
+def _tell_unpublished(views: tuple[CaseView, ...]) -> None:
+    from thematica.store.reads.cases import unpublished
+
+    without = unpublished(views)
+    if without:
+        number = sum(view.type == "instrument" for view in views)
+        output.lines("", f"{len(without)} of {number} instruments have no publication:")
+        output.lines(*(f"  {view.name}" for view in without))
 
 
 def _row(view: CaseView) -> tuple[str, ...]:
@@ -90,6 +105,5 @@ def _row(view: CaseView) -> tuple[str, ...]:
 
 
 def _mark(cell: Cell) -> str:
-    if cell.status == "none":
-        return ""
-    return f"{cell.status}: {cell.reason}" if cell.reason and cell.status == "missing" else cell.status
+    told = {"held": ", ".join(cell.sources.values()), "missing": cell.reason}.get(cell.status, "")
+    return "" if cell.status == "none" else f"{cell.status}: {told}" if told else cell.status

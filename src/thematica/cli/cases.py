@@ -31,7 +31,10 @@ group = typer.Typer(help="Make cases, give them values, say which speaker is whi
 app = typer.Typer()
 app.add_typer(group, name="case")
 
-Values = Annotated[list[str], typer.Argument(metavar="VARIABLE=VALUE", help="A variable is made on first use.")]
+Values = Annotated[
+    list[str] | None,
+    typer.Argument(metavar="VARIABLE=VALUE", help="A variable is made on first use; `VARIABLE=` clears a value."),
+]
 
 
 @group.command()
@@ -59,15 +62,25 @@ def add(
 
 @group.command("set")
 def set_(
-    project: ProjectFile, case: CaseName, values: Values, coder: CoderName = None, as_json: AsJson = False
+    project: ProjectFile,
+    case: CaseName,
+    values: Values = None,
+    *,
+    type_: Annotated[CaseType | None, typer.Option("--type", help="What the case is.")] = None,
+    coder: CoderName = None,
+    as_json: AsJson = False,
 ) -> None:
-    """Give a case values for variables."""
+    """Give a case values for variables, or another type."""
     from thematica.work import cases as work
 
-    wanted = pairs(values, "VARIABLE=VALUE")
+    wanted = pairs(values, "VARIABLE=VALUE", blank=True)
+    if not wanted and type_ is None:
+        raise typer.BadParameter("Give VARIABLE=VALUE or --type.")
     with changing(project, case, "set values of a case", coder, as_json=as_json) as (tx, guid):
         for variable, value in wanted.items():
             work.set_case_value(tx, guid, variable, value)
+        if type_ is not None:
+            work.set_type(tx, guid, type_)
 
 
 @group.command()

@@ -54,12 +54,12 @@ def with_suffix(path: Path) -> Path:
     return path if path.suffix == SUFFIX or not path.name else path.with_name(path.name + SUFFIX)
 
 
-def pairs(given: list[str] | None, option: str) -> dict[str, str]:
-    """What was given as `left=right`, by left. Raises BadParameter for anything else."""
+def pairs(given: list[str] | None, option: str, *, blank: bool = False) -> dict[str, str]:
+    """What was given as `left=right`, by left; with `blank` nothing may stand at the right. Raises BadParameter."""
     found = {}
     for each in given or []:
         left, equals, right = each.partition("=")
-        if not (left.strip() and equals and right.strip()):
+        if not (left.strip() and equals and (right.strip() or blank)):
             raise typer.BadParameter(f"“{each}” is not of the form LEFT=RIGHT.", param_hint=f"'{option}'")
         found[left.strip()] = right.strip()
     return found

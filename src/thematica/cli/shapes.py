@@ -258,6 +258,7 @@ def case(view: CaseView) -> Json:
             for each in view.speaks
         ],
         "about": list(view.about.values()),
+        "publications": view.publications,
         "consent": asdict(consent) if consent is not None else None,
     }
 

@@ -7,13 +7,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from thematica.cli import output, shapes
-from thematica.cli.options import AsJson, CoderName, PassStatus, ProjectFile, SourceName, opened
+from thematica.cli.options import AsJson, CoderName, PassStatus, ProjectFile, SourceKind, SourceName, opened, pairs
 
 if TYPE_CHECKING:
     from thematica.store.reads.transcripts import CodingView, TranscriptView
     from thematica.store.reads.voices import Voice
 
+group = typer.Typer(help="Say what a source is, and give it values.", no_args_is_help=True)
 app = typer.Typer()
+app.add_typer(group, name="source")
 
 
 @app.command()
@@ -40,6 +42,47 @@ def _passes(passes: dict[str, str]) -> str:
 
 def _named(variables: dict[str, str]) -> str:
     return ", ".join(f"{name}: {value}" for name, value in variables.items())
+
+
+@group.command("set")
+def set_(
+    project: ProjectFile,
+    source: SourceName,
+    values: Annotated[
+        list[str] | None,
+        typer.Argument(metavar="VARIABLE=VALUE", help="A variable is made on first use; `VARIABLE=` clears a value."),
+    ] = None,
+    *,
+    kind: Annotated[SourceKind | None, typer.Option("--kind", help="What the source is.")] = None,
+    name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="Its new name.")] = None,
+    coder: CoderName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Give a source values for variables, another kind, or another name."""
+    from thematica.store.reads import names
+    from thematica.store.reads import sources as reads
+    from thematica.work import cases
+    from thematica.work import sources as work
+
+    wanted = pairs(values, "VARIABLE=VALUE", blank=True)
+    if not wanted and kind is None and name is None:
+        raise typer.BadParameter("Give VARIABLE=VALUE, --kind or --name.")
+    with opened(project, coder) as study:
+        with study.read() as session:
+            guid = names.source_named(session, source)
+        with study.act("describe a source") as tx:
+            for variable, value in wanted.items():
+                cases.set_source_value(tx, guid, variable, value)
+            if kind is not None:
+                work.set_kind(tx, guid, kind)
+            if name is not None:
+                work.rename(tx, guid, name)
+        with study.read() as session:
+            view = next(each for each in reads.sources(session) if each.guid == guid)
+    if as_json:
+        output.document(shapes.source(view))
+    else:
+        output.lines(f"{view.name} ({view.kind}): {_named(view.variables) or 'no values'}")
 
 
 @app.command()

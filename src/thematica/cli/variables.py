@@ -25,18 +25,24 @@ def variables(
     changed: Annotated[
         list[str] | None, typer.Option("--set", metavar="NAME=TYPE", help="Give one there is another type.")
     ] = None,
+    renamed: Annotated[
+        list[str] | None, typer.Option("--rename", metavar="NAME=NEW", help="Give one another name.")
+    ] = None,
+    removed: Annotated[
+        list[str] | None, typer.Option("--remove", metavar="NAME", help="Take one away with all its values.")
+    ] = None,
     coder: CoderName = None,
     as_json: AsJson = False,
 ) -> None:
-    """List the variables of cases and sources with their types; make them, or change their types."""
+    """List the variables of cases and sources with their types; make, change, rename or remove them."""
     from thematica.store.reads import cases as reads
     from thematica.store.reads.names import variable_named
     from thematica.work import cases as work
 
-    wanted, other = pairs(new, "--add"), pairs(changed, "--set")
+    wanted, other, names = pairs(new, "--add"), pairs(changed, "--set"), pairs(renamed, "--rename")
     whose = applies_to or "case"
     with opened(project, coder) as study:
-        if wanted or other:
+        if wanted or other or names or removed:
             with study.act("set up variables") as tx:
                 for name, given in wanted.items():
                     type_, levels = _type(given)
@@ -44,6 +50,10 @@ def variables(
                 for name, given in other.items():
                     type_, levels = _type(given)
                     work.set_variable_type(tx, variable_named(tx.session, whose, name), type_, levels)
+                for name, called in names.items():
+                    work.rename_variable(tx, variable_named(tx.session, whose, name), called)
+                for name in removed or ():
+                    work.remove_variable(tx, variable_named(tx.session, whose, name))
         with study.read() as session:
             views = [view for view in reads.variables(session) if applies_to in {None, view.applies_to}]
     if as_json:

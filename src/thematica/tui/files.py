@@ -8,8 +8,10 @@ from typing import TYPE_CHECKING
 
 from thematica.errors import BadFile, NotAllowed, StoreRefused, ThematicaError
 from thematica.store.project import Project
+from thematica.text.normalise import safe
 
 if TYPE_CHECKING:
+    from thematica.work.case_files import CaseFile
     from thematica.work.sources import Prepared  # the readers of transcript files are loaded when first needed
 
 MOST_BYTES = 64 * 1024 * 1024  # a transcript of this size would be years of talk
@@ -68,6 +70,16 @@ def read_transcripts(given: str, language: str) -> Intake:
         except ThematicaError as fault:
             faults.append(BadFile(f"{path.name}: {fault.message}", fault.hint))
     return Intake(tuple(prepared), tuple(faults))
+
+
+def read_table(given: str) -> tuple[str, CaseFile]:
+    """Reads the table of cases or sources a person means; gives its name too. Raises BadFile."""
+    from thematica.work import case_files
+
+    path = named(given)
+    if not path.is_file():
+        raise BadFile(f"There is no file {given}.", "Check the path.")
+    return safe(path.name), case_files.prepare(_bytes(path), path.name)
 
 
 def _meant(given: str) -> list[Path]:

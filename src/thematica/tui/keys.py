@@ -149,6 +149,7 @@ DESK: tuple[Key, ...] = (
     Key("redo", "ctrl+r", "redo", "redo", "Do again what was taken back", "Study"),
     Key("themes", "t", "room('themes')", "themes", "Gather codes into themes", "Study", 8),
     Key("history", "H", "room('history')", "history", "History: who did what, and taking it back", "Study"),
+    Key("cases", "w", "room('cases')", "cases", "Who took part: cases, speakers, consent, meetings", "Study"),
     Key("import", "I", "import_sources", "add sources", "Add transcripts to the study", "Study"),
     Key("copy", "y", "copy", "copy", "Copy the selected words, where the terminal allows it", "Study"),
     Key("merge", "", "room('merge')", "Merge a copy…", "Bring another coder's copy back", "Study"),
@@ -181,6 +182,56 @@ EVIDENCE: tuple[Key, ...] = (
     Key("theme_go", "enter", "go", "go to", "Go to the excerpt in its transcript", "Evidence"),
     Key("theme_down_line", "j,down", "walk(1)", "down", "Next line, or next theme", "Moving"),
     Key("theme_up_line", "k,up", "walk(-1)", "up", "Previous line, or previous theme", "Moving"),
+)
+
+CASES: tuple[Key, ...] = (
+    Key(
+        "case_new",
+        "n",
+        "new_case",
+        "new case",
+        "Make a case of this type, or of the speakers under the cursor",
+        "Cases",
+        1,
+    ),
+    Key("case_remove", "D", "remove_case", "remove case", "Remove the case; what it said stays", "Cases"),
+    Key("case_import", "i", "import_table", "import", "Take a table of cases or sources in", "Cases", 7),
+    Key("case_grid", "T", "grid", "time points", "The grid of time points, and back", "Meetings", 5),
+    Key("case_go", "enter", "go", "go to", "Change what the cursor is on, or go to its transcript", "Moving"),
+    Key("case_open", "o", "open_source", "transcript", "Go to the transcript, where the speaker begins", "Moving"),
+    Key("case_find", "slash", "find", "find", "Find a case or a source by its name", "Moving"),
+    Key("case_pane", "tab,backslash", "panes(1)", "panes", "Next pane", "Moving", 4),
+    Key("case_pane_back", "shift+tab", "panes(-1)", "pane back", "Previous pane", "Moving"),
+    Key("case_desk", "w,escape", "desk", "transcript", "Back to the transcript", "Study", 8),
+)
+
+DESCRIBING: tuple[Key, ...] = (
+    Key("case_value", "v", "value", "value", "Give the case or source a value; a new variable is made", "Cases", 2),
+    Key("case_variable", "V", "variable_type", "type", "Change the type of the variable under the cursor", "Cases"),
+    Key(
+        "case_relate",
+        "r",
+        "relate",
+        "relate",
+        "Relate the case to a dyad, a site, …; or change its role there",
+        "Cases",
+        3,
+    ),
+    Key("case_about", "a", "about", "source about it", "Say which source is about the case, or the reverse", "Cases"),
+    Key("case_consent", "c", "consent", "consent", "Record what the participant said about taking part", "Cases", 6),
+    Key("case_memo", "m", "memo", "memo", "Write a memo on the case or source", "Cases"),
+    Key("case_take_off", "x", "take_off", "take off", "Clear the value, or take off what the cursor is on", "Cases"),
+)
+
+ATTENDING: tuple[Key, ...] = (
+    Key("case_mark", "space", "mark", "mark", "Mark a speaker, to say of several at once who they are", "Speakers"),
+    Key("case_mark_label", "S", "mark_label", "mark all", "Mark this label in every source that has it", "Speakers"),
+    Key("case_speaks", "s", "speaks", "speaks as", "Say as whom the participant speaks: marked, or chosen", "Speakers"),
+    Key("case_sure", "y", "sure", "how sure", "Known or unsure: who this speaker is", "Speakers"),
+    Key("case_role", "R", "role", "role", "Next role of the speaker: participant, interviewer, …", "Speakers"),
+    Key("case_plan", "p", "plan", "plan", "Plan meetings with the case; a missing one is open again", "Meetings"),
+    Key("case_missing", "N", "missing", "not held", "Say that the meeting was not held, and why", "Meetings"),
+    Key("case_points", "e", "time_points", "time points", "Write the time points, first to last", "Meetings"),
 )
 
 BESIDE: tuple[Key, ...] = (
@@ -288,6 +339,7 @@ SCREENS: dict[str, tuple[Key, ...]] = {
     "On the history": (*HISTORY, *LISTING, *BESIDE),
     "On what is not coded": (*UNCODED, *LISTING, *BESIDE),
     "On a merge": (*MERGING, *LISTING),
+    "On the cases": (*CASES, *BESIDE, *DESCRIBING, *ATTENDING),
     "On the start screen": START,
     "Everywhere": (*STUDY, *EVERYWHERE),
 }

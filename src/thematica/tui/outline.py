@@ -112,7 +112,7 @@ class Outline(Tree[Entry], inherit_bindings=False):
             nodes = self._nodes_by_key.items()
             self._folds |= {key: node.is_collapsed for key, node in nodes if node.allow_expand}
         self._is_unfolded = unfold
-        pointed = self.pointed
+        wanted = self._from_pointed()
         parents = {entry.under for entry in entries}
         self.clear()
         self._nodes_by_key = {}
@@ -120,8 +120,13 @@ class Outline(Tree[Entry], inherit_bindings=False):
             above = self._nodes_by_key.get(entry.under or "", self.root)
             is_open = unfold or not self._folds.get(entry.key, entry.folded)
             self._nodes_by_key[entry.key] = above.add("", entry, expand=is_open, allow_expand=entry.key in parents)
-        if pointed is not None:
-            self.point_at(pointed.key)
+        self.point_at(next((key for key in wanted if key in self._nodes_by_key), ""))
+
+    def _from_pointed(self) -> list[str]:
+        """The keys from the cursor downwards, then those above it: where it goes when its own entry is gone."""
+        keys = [entry.key for entry in self._entries]
+        here = keys.index(self.pointed.key) if self.pointed is not None else len(keys)
+        return [*keys[here:], *reversed(keys[:here])] if self.pointed is not None else []
 
     def on_focus(self) -> None:
         """Puts the cursor on the first entry."""

@@ -91,7 +91,14 @@ def _merge(project: Project, _: Standing) -> Screen[Place]:
     return MergeScreen(project)
 
 
+def _cases(project: Project, _: Standing) -> Screen[Place]:
+    from thematica.tui.screens.cases import CasesScreen
+
+    return CasesScreen(project)
+
+
 ROOMS: dict[str, Room] = {
+    "cases": _cases,
     "themes": _themes,
     "find": _find,
     "excerpts": _excerpts,

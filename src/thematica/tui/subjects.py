@@ -8,8 +8,10 @@ from dataclasses import dataclass
 from textual.content import Content
 
 from thematica.store.ids import CodeId, SourceId
+from thematica.store.reads.cases import CaseView
 from thematica.store.reads.codes import CodeView
 from thematica.store.reads.memos import MemoView
+from thematica.store.reads.sources import SourceView
 from thematica.store.reads.themes import ThemeView
 from thematica.store.reads.transcripts import CodingView
 from thematica.text.normalise import safe
@@ -98,3 +100,12 @@ def theme_subject(theme: ThemeView, memos: Iterable[MemoView], coder: str) -> Su
     """A theme to write a memo on."""
     mine = [memo for memo in memos if memo.coder == coder and memo.kind == "theme" and memo.target == theme.guid]
     return Subject(f"the theme {theme.name}", About(theme=theme.guid), mine[-1] if mine else None)
+
+
+def case_subject(thing: CaseView | SourceView, memos: Iterable[MemoView], coder: str) -> Subject:
+    """A case or a source to write a memo on."""
+    kind, about = (
+        ("case", About(case=thing.guid)) if isinstance(thing, CaseView) else ("source", About(source=thing.guid))
+    )
+    mine = [memo for memo in memos if memo.coder == coder and memo.kind == kind and memo.target == thing.guid]
+    return Subject(thing.name, about, mine[-1] if mine else None)

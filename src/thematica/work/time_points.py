@@ -6,7 +6,7 @@ import json
 
 import sqlalchemy as sa
 
-from thematica.errors import NotFound
+from thematica.errors import NotAllowed, NotFound
 from thematica.store.ids import CaseId
 from thematica.store.project import Tx
 from thematica.store.reads.time_points import TIME_POINT
@@ -25,8 +25,16 @@ def plan(tx: Tx, case: CaseId, time_point: str, *, variable: str = TIME_POINT) -
 
 
 def mark_missing(tx: Tx, case: CaseId, time_point: str, reason: str, *, variable: str = TIME_POINT) -> None:
-    """Says that what was planned with a case at a time point was not held and will not be, and why."""
-    _mark(tx, case, time_point, variable, "missing", " ".join(rules.prose(reason).split()))
+    """Says that a meeting with a case at a time point was not held and will not be, and why.
+
+    Raises NotAllowed without a reason: what is missing for no known reason cannot be told from what was forgotten.
+    """
+    why = " ".join(rules.prose(reason).split())
+    if not why:
+        raise NotAllowed(
+            "A meeting that was not held needs a reason.", "Write it in a few words, such as “moved away”."
+        )
+    _mark(tx, case, time_point, variable, "missing", why)
 
 
 def unplan(tx: Tx, case: CaseId, time_point: str, *, variable: str = TIME_POINT) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
-from thematica.store.ids import CaseId, SourceId, VariableId
+from thematica.store.ids import CaseId, SourceId, SpeakerId, VariableId
 from thematica.store.tables import Case, Consent, Relation, Source, SourceCase, Speaker, Value, Variable, table
 
 
@@ -27,6 +27,7 @@ class Related:
 class Spoken:
     """A speaker of a source who is this case; `certainty` is known or unsure, `role` that of the speaker."""
 
+    guid: SpeakerId
     source_guid: SourceId
     source: str
     label: str
@@ -49,7 +50,7 @@ class CaseView:
     """A case with its values, by variable.
 
     `belongs_to` are the cases it has a role in, `members` those that have one in it. It speaks in some sources, others
-    are `about` it, by GUID and name.
+    are `about` it, by GUID and name; `publications` is how many of these are publications.
     """
 
     guid: CaseId
@@ -60,6 +61,7 @@ class CaseView:
     members: tuple[Related, ...] = ()
     speaks: tuple[Spoken, ...] = ()
     about: Mapping[SourceId, str] = field(default_factory=dict)
+    publications: int = 0
     consent: ConsentView | None = None
 
     @property
@@ -85,6 +87,7 @@ def cases(session: Session) -> tuple[CaseView, ...]:
     case = table(Case)
     rows = session.execute(sa.select(case).order_by(case.c.position, case.c.name)).all()
     values, speaks, about, consents = _values(session), _speaks(session), _about(session), _consents(session)
+    published = _publications(session)
     upwards, downwards = _relations(session)
     return tuple(
         CaseView(
@@ -96,10 +99,16 @@ def cases(session: Session) -> tuple[CaseView, ...]:
             members=tuple(downwards.get(row.guid, ())),
             speaks=tuple(speaks.get(row.guid, ())),
             about=about.get(row.guid, {}),
+            publications=published.get(row.guid, 0),
             consent=consents.get(row.guid),
         )
         for row in rows
     )
+
+
+def unpublished(views: Iterable[CaseView]) -> tuple[CaseView, ...]:
+    """Of these cases, the instruments that no publication is about."""
+    return tuple(view for view in views if view.type == "instrument" and not view.publications)
 
 
 def variables(session: Session) -> tuple[VariableView, ...]:
@@ -161,7 +170,13 @@ def _speaks(session: Session) -> dict[str, list[Spoken]]:
     speaker, source = table(Speaker), table(Source)
     query = (
         sa.select(
-            speaker.c.case_guid, source.c.guid, source.c.name, speaker.c.label, speaker.c.role, speaker.c.certainty
+            speaker.c.case_guid,
+            speaker.c.guid,
+            source.c.guid,
+            source.c.name,
+            speaker.c.label,
+            speaker.c.role,
+            speaker.c.certainty,
         )
         .join_from(speaker, source)
         .where(speaker.c.case_guid.is_not(None))
@@ -180,6 +195,12 @@ def _about(session: Session) -> dict[str, dict[SourceId, str]]:
     for case, guid, name in session.execute(query.order_by(source.c.position)):
         found.setdefault(case, {})[SourceId(guid)] = name
     return found
+
+
+def _publications(session: Session) -> dict[str, int]:
+    link, source = table(SourceCase), table(Source)
+    query = sa.select(link.c.case_guid, sa.func.count()).join_from(link, source).where(source.c.kind == "publication")
+    return {row[0]: row[1] for row in session.execute(query.group_by(link.c.case_guid))}
 
 
 def _consents(session: Session) -> dict[str, ConsentView]:

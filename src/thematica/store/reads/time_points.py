@@ -7,7 +7,7 @@ is about the case. Interviewers, moderators and interpreters are not who was met
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import sqlalchemy as sa
@@ -44,6 +44,14 @@ class GridRow:
     belongs_to: tuple[Related, ...]
     cells: tuple[Cell, ...]
 
+    @property
+    def called(self) -> str:
+        """The case by its name; one of a dyad after that, with its role there."""
+        dyad = next((each for each in self.belongs_to if each.type == "dyad"), None)
+        if dyad is None:
+            return self.name
+        return f"{dyad.name}: {self.name}{f' ({dyad.role})' if dyad.role else ''}"
+
 
 @dataclass(frozen=True, slots=True)
 class Grid:
@@ -62,20 +70,31 @@ class Grid:
         """How many cells were to be held, whatever became of them."""
         return sum(cell.planned for row in self.rows for cell in row.cells)
 
+    @property
+    def told(self) -> str:
+        """The counts in words; none is divided by what was planned, since a plan is no sample."""
+        unplanned = sum(cell.status == "held" and not cell.planned for row in self.rows for cell in row.cells)
+        held, missing, open_ = (self.count(status) for status in ("held", "missing", "planned"))
+        more = f"; {unplanned} held unplanned" if unplanned else ""
+        return f"{self.planned} planned: {held - unplanned} held, {missing} missing, {open_} still open{more}"
+
 
 @dataclass(frozen=True, slots=True)
 class _Plan:
-    case: CaseId
     time_point: str
     status: str
     reason: str
 
 
-def grid(session: Session, variable: str = TIME_POINT) -> Grid:
+_Plans = Mapping[tuple[CaseId, str], _Plan]
+"""By case and time point, letter case apart; in the order in which they were first made."""
+
+
+def grid(session: Session, variable: str = TIME_POINT, *, views: Sequence[CaseView] | None = None) -> Grid:
     """Every case for which something was planned or held at the values of a source variable.
 
     The columns are the variable's levels, or where it is not ordered its values as they were first planned or given.
-    Without such a variable the grid is empty.
+    Without such a variable the grid is empty. `views` are the cases, where they have been read already.
     """
     known = table(Variable)
     query = sa.select(known.c.guid, known.c.name, known.c.levels).where(known.c.applies_to == "source")
@@ -84,7 +103,7 @@ def grid(session: Session, variable: str = TIME_POINT) -> Grid:
         return Grid(variable, (), ())
     plans, times = _plans(session, found.guid), _times(session, found.guid)
     columns = tuple(json.loads(found.levels)) or _as_they_came(plans, times)
-    views = cases(session)
+    views = cases(session) if views is None else views
     places = {view.guid: place for place, view in enumerate(views)}
     rows = (
         GridRow(
@@ -95,10 +114,10 @@ def grid(session: Session, variable: str = TIME_POINT) -> Grid:
     return Grid(found.name, columns, tuple(row for row in rows if any(cell.status != "none" for cell in row.cells)))
 
 
-def _cell(case: CaseView, time_point: str, plans: list[_Plan], times: dict[SourceId, str]) -> Cell:
-    plan = next((plan for plan in plans if plan.case == case.guid and _same(plan.time_point, time_point)), None)
+def _cell(case: CaseView, time_point: str, plans: _Plans, times: Mapping[SourceId, str]) -> Cell:
+    plan = plans.get((case.guid, time_point.casefold()))
     met = {each.source_guid: each.source for each in case.speaks if each.role not in NOT_EVIDENCE} | dict(case.about)
-    held = {guid: name for guid, name in met.items() if _same(times.get(guid, ""), time_point)}
+    held = {guid: name for guid, name in met.items() if times.get(guid, "").casefold() == time_point.casefold()}
     status = "held" if held else plan.status if plan else "none"
     return Cell(status, plan is not None, plan.reason if plan else "", held)
 
@@ -109,22 +128,18 @@ def _place(case: CaseView, places: dict[CaseId, int]) -> tuple[int, int]:
     return min((places[each.guid] for each in case.belongs_to if each.type == "dyad"), default=own), own
 
 
-def _as_they_came(plans: list[_Plan], times: dict[SourceId, str]) -> tuple[str, ...]:
+def _as_they_came(plans: _Plans, times: Mapping[SourceId, str]) -> tuple[str, ...]:
     first: dict[str, str] = {}
-    for name in (*(plan.time_point for plan in plans), *times.values()):
+    for name in (*(plan.time_point for plan in plans.values()), *times.values()):
         first.setdefault(name.casefold(), name)
     return tuple(first.values())
 
 
-def _same(one: str, other: str) -> bool:
-    return one.casefold() == other.casefold()
-
-
-def _plans(session: Session, variable: VariableId) -> list[_Plan]:
+def _plans(session: Session, variable: VariableId) -> _Plans:
     planned = table(Planned)
     query = sa.select(planned.c.case_guid, planned.c.time_point, planned.c.status, planned.c.reason)
     rows = session.execute(query.where(planned.c.variable_guid == variable).order_by(planned.c.position))
-    return [_Plan(*row) for row in rows]
+    return {(case, plan[0].casefold()): _Plan(*plan) for case, *plan in rows}
 
 
 def _times(session: Session, variable: VariableId) -> dict[SourceId, str]:

@@ -16,6 +16,7 @@ from sqlalchemy.orm import Session
 
 from thematica.store.ids import CaseId, SourceId, SpeakerId
 from thematica.store.tables import Case, Source, SourceCase, Speaker, TurnRow, table
+from thematica.text.span import Span
 
 NOT_EVIDENCE = frozenset({"interviewer", "moderator", "interpreter", "aside"})
 
@@ -34,6 +35,11 @@ class SpeakerView:
     case: str | None
     case_guid: CaseId | None
     certainty: str = "unknown"
+
+    @property
+    def is_unmapped(self) -> bool:
+        """Whether it is nobody's words yet though they count: a speaker who is no case and did not only ask."""
+        return self.case_guid is None and self.role not in NOT_EVIDENCE
 
 
 @dataclass(frozen=True, slots=True)
@@ -152,6 +158,19 @@ def respondents(session: Session) -> dict[SourceId, Respondent]:
         .having(sa.func.count() == 1)
     )
     return {SourceId(owner): Respondent(CaseId(guid), name) for owner, guid, name in session.execute(query)}
+
+
+def first_words(session: Session, source: SourceId, label: str | None = None) -> Span:
+    """Where a speaker of a source first speaks, else where the first turn is; empty at the start in an empty text."""
+    turn, src = table(TurnRow), table(Source)
+    query = (
+        sa.select(turn.c.body_start, turn.c.end)
+        .join_from(src, turn, turn.c.revision_guid == src.c.revision_guid)
+        .where(src.c.guid == source)
+        .order_by(turn.c.speaker.is_distinct_from(label), turn.c.n)
+    )
+    found = session.execute(query.limit(1)).first()
+    return Span(*found) if found is not None else Span(0, 0)
 
 
 def voice(

@@ -17,6 +17,7 @@ from textual.widgets import Input, Static
 from thematica.tui.filter_list import FilterList, Line
 
 NEW = "new"
+WRITTEN = "\0"  # before what was typed, in the key of the line that stands for it
 STANCES = ("supporting", "contrary", "quote")
 
 
@@ -27,20 +28,24 @@ def answering(lines: Sequence[Line], query: str) -> list[Line]:
 
 
 class PickOne(ModalScreen[str | None]):
-    """Chooses one of several lines; gives its key."""
+    """Chooses one of several lines; gives its key.
+
+    Where something `new` may be written instead, such as a new case, it gives the words typed.
+    """
 
     CSS_PATH = "palette.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Back")]
 
-    def __init__(self, title: str, lines: Sequence[Line]) -> None:
+    def __init__(self, title: str, lines: Sequence[Line], *, new: str = "") -> None:
         super().__init__()
         self._title = title
         self._lines = tuple(lines)
+        self._new = new
 
     def compose(self) -> ComposeResult:
         """The list."""
         with Vertical(classes="palette plain"):
-            yield FilterList("Type to narrow")
+            yield FilterList(f"Type to narrow, or {self._new}" if self._new else "Type to narrow")
 
     def on_mount(self) -> None:
         """Shows every line."""
@@ -49,12 +54,16 @@ class PickOne(ModalScreen[str | None]):
 
     @on(FilterList.Asked)
     def _asked(self, event: FilterList.Asked) -> None:
-        self.query_one(FilterList).show(answering(self._lines, event.query))
+        lines = answering(self._lines, event.query)
+        written = " ".join(event.query.split())
+        if self._new and written and all(line.shown.plain.casefold() != written.casefold() for line in lines):
+            lines.append(Line(WRITTEN + written, Content.assemble((f"+ {self._new} ", "$accent"), f"‘{written}’")))
+        self.query_one(FilterList).show(lines)
 
     @on(FilterList.Picked)
     def _picked(self, event: FilterList.Picked) -> None:
         if event.key is not None:
-            self.dismiss(event.key)
+            self.dismiss(event.key.removeprefix(WRITTEN))
 
 
 @dataclass(frozen=True, slots=True)
