@@ -335,7 +335,9 @@ async def test_names_are_shown_as_they_are_in_every_pane(
         assert "[laughs]" in bench.text_of(Sheet)
         await bench.press("tab", "j", "j")
         assert "P[1]" in bench.text
-        await bench.press("enter", "escape", "T")
+        await bench.press("enter", "escape", "g", "shift+tab", "shift+tab", "r")
+        assert "Relate “[red]x[/] 李" in bench.text  # a title is no markup either
+        await bench.press("escape", "T")
         assert "[/] end" in bench.text_of(Meetings)
         assert "\u202e" not in bench.text
 

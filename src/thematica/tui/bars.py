@@ -42,7 +42,7 @@ class TitleBar(Horizontal):
 
     def show(self, title: str, detail: str, state: str) -> None:
         """Shows a title with a quieter detail after it, and a state at the right."""
-        shown = Content.assemble(title, (f"  {detail}" if detail else "", "not bold $text-muted"))
+        shown = Content.assemble(safe(title), (f"  {safe(detail)}" if detail else "", "not bold $text-muted"))
         self.query_one(".title", Static).update(shown)
         self.query_one(".state", Static).update(Content(state))
 

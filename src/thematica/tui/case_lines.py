@@ -12,12 +12,13 @@ from thematica.store.ids import CaseId, SourceId, SpeakerId
 from thematica.store.reads.cases import CaseView, ConsentView, Related, VariableView, unpublished
 from thematica.store.reads.sources import SourceView
 from thematica.store.reads.time_points import Cell
-from thematica.text.normalise import safe
+from thematica.tui.plain import in_a_line
 
 TYPES = {"participant": "Participants", "dyad": "Dyads", "site": "Sites", "instrument": "Instruments"}
 CONSENT_MARKS = {"given": "✓", "declined": "✗", "withdrawn": "⊘"}
 SIGNS = {"held": "●", "planned": "○", "missing": "✗", "none": "·"}
 PAIR = 2
+LONG = 300  # characters of a value shown here
 LABEL = 18  # cells for what stands before a value
 WITHDRAWN = (
     "This is a record and no more. What this person said stays in transcripts, codings, counts, quotes and reports "
@@ -146,10 +147,10 @@ def source_lines(source: SourceView, variables: Sequence[VariableView], about: S
     yield _heading("SPEAKERS", "enter: who · y how sure · R role")
     for each in source.speakers:
         sure = "" if each.certainty == "known" or each.case is None else each.certainty
-        shown = _pair(
-            each.label, each.case or ("not mapped" if each.is_unmapped else "—"), *filter(None, (each.role, sure))
-        )
-        yield shown, Part(each.guid, source.guid, each.label, each.role, each.case_guid, each.certainty)
+        role = "no role" if each.role == "unknown" else each.role
+        named = each.case or ("not mapped" if each.is_unmapped else "—")
+        part = Part(each.guid, source.guid, each.label, each.role, each.case_guid, each.certainty)
+        yield _pair(each.label, named, sure, role), part
     yield _heading("ABOUT", "a adds")
     for case in about:
         yield _pair("", case.name), About(case.guid, source.guid)
@@ -218,8 +219,10 @@ def _heading(title: str, hint: str) -> Line:
 
 
 def _pair(label: str, value: str, *more: str, strong: bool = False, style: str = "") -> Content:
-    shown = safe(label)
+    shown = in_a_line(label)
     gap = " " * max(LABEL - cell_len(shown), 1)
-    words = (safe(value), "bold" if strong else style) if strong or style else safe(value)
-    tail = "".join(f"  {safe(each)}" for each in more if each)
-    return Content.assemble((f"  {shown}{gap}", "$text-muted"), words, (tail, "$text-muted"))
+    words = in_a_line(value if len(value) <= LONG else f"{value[:LONG]}…")
+    tail = "".join(f"  {in_a_line(each)}" for each in more if each)
+    return Content.assemble(
+        (f"  {shown}{gap}", "$text-muted"), (words, "bold" if strong else style), (tail, "$text-muted")
+    )

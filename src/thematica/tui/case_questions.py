@@ -56,7 +56,7 @@ def variable_type(variable: VariableView) -> PickOne:
         Line(type_, Content.assemble(type_, (f"  {told}", "$text-muted")), "now" if type_ == variable.type else "")
         for type_, told in VARIABLE_TYPES.items()
     ]
-    return PickOne(f"Type of “{safe(variable.name)}”", lines)
+    return PickOne(f"Type of “{variable.name}”", lines)
 
 
 def levels(title: str, known: Iterable[str], hint: str) -> Ask:

@@ -14,6 +14,7 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
+from thematica.text.normalise import safe
 from thematica.tui.filter_list import FilterList, Line
 
 NEW = "new"
@@ -49,7 +50,7 @@ class PickOne(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Shows every line."""
-        self.query_one(".palette").border_title = Content(self._title)
+        self.query_one(".palette").border_title = Content(safe(self._title))
         self.query_one(FilterList).show(self._lines)
 
     @on(FilterList.Asked)
@@ -154,7 +155,7 @@ class Ask(ModalScreen[str | None]):
 
     def on_mount(self) -> None:
         """Ready to type."""
-        self.query_one(".dialog").border_title = Content(self._title)
+        self.query_one(".dialog").border_title = Content(safe(self._title))
         self.query_one(Input).focus()
 
     @on(Input.Submitted)

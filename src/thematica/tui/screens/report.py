@@ -8,6 +8,7 @@ from typing import ClassVar
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static
 
@@ -34,5 +35,5 @@ class Report(ModalScreen[None]):
 
     def on_mount(self) -> None:
         """Ready to be read."""
-        self.query_one(".dialog").border_title = self._title
+        self.query_one(".dialog").border_title = Content(safe(self._title))
         self.query_one(VerticalScroll).focus()
