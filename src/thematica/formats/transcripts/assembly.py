@@ -59,10 +59,12 @@ def lines_of(paragraphs: Sequence[Paragraph]) -> list[Line]:
     lines: list[Line] = []
     for start, paragraph in zip(_starts(paragraphs), paragraphs, strict=True):
         inner = 0
-        for n, text in enumerate(paragraph.text.split("\n")):
+        first = True
+        for text in paragraph.text.split("\n"):
             bold = next((span.end - inner for span in paragraph.bold if span.start <= inner < span.end), 0)
-            lines.append(Line(text, start + inner, n == 0, min(bold, len(text)), paragraph.apart, paragraph.aside))
+            lines.append(Line(text, start + inner, first, min(bold, len(text)), paragraph.apart, paragraph.aside))
             inner += len(text) + 1
+            first = first and not text.strip()
     return lines
 
 

@@ -6,6 +6,7 @@ needs a word for a role, or to come back, or company.
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -17,6 +18,7 @@ from thematica.formats.transcripts.sentences import asks, ends_sentence
 _NEARLY_ALL, _MOSTLY, _MANY, _SOME = 0.8, 0.6, 0.4, 0.3  # shares of the paragraphs
 _MOST_WORDS = 4
 _FEWEST, _TWICE = 3, 2
+_LISTED = re.compile(r"\s*[-–•*]\s")
 _COMES_BACK = 1.3  # times each label stands, on the average
 _SHARE = {"colon": 0.04, "timed": 0.08, "bracket": 0.3, "bold": 0.15, "bare": 0.1, "dash": 0.3, "tab": 0.3, "dot": 0.3}
 
@@ -85,7 +87,12 @@ def accepted(tally: Tally, lines: Sequence[Line]) -> set[str]:
     """The labels of one form that are speakers, by the evidence of the whole document."""
     everyone = set(tally.lines)
     if _on_every_line(tally, everyone, lines):
-        return {each for each in everyone if tally.kinds[each] != "other" or len(each.split()) <= _MOST_WORDS}
+        likely = {each for each in everyone if tally.kinds[each] != "other" or len(each.split()) <= _MOST_WORDS}
+        once = {each for each in likely if tally.times(each) == 1 and tally.kinds[each] not in {"role", "code"}}
+        others = [n for each in likely - once for n in tally.lines[each]]
+        if len(likely - once) < _TWICE:
+            return likely
+        return {each for each in likely if each not in once or _goes_on_alike(lines, tally.lines[each][0], others)}
     sure = {each for each in everyone if _sure(tally, each, lines)}
     if not _convincing(tally, sure, lines):
         return tally.named if _short_exchange(tally, lines) else set()
@@ -169,9 +176,20 @@ def _rare(tally: Tally, each: str, sure: set[str], lines: Sequence[Line]) -> boo
         or tally.kinds[each] not in {"role", "code", "name"}
     ):
         return False
-    if tally.form not in {"colon", "timed"} or "," in each or len(without_brackets(each).split()) > _MOST_WORDS:
+    inverted = "," in each and not any("," in one for one in sure)
+    if tally.form not in {"colon", "timed"} or inverted or len(without_brackets(each).split()) > _MOST_WORDS:
         likely = tally.kinds[each] == "role" or (tally.form == "bare" and _marked(lines[at]))
         return likely and tally.form in {"dash", "tab", "bracket", "bare", "dot"}
     if any(lines[n].bold for one in sure for n in tally.lines[one][:1]) and not lines[at].bold:
         return False
-    return each in tally.timed or tally.share(sure) >= _MANY or tally.kinds[each] != "name" or len(each.split()) > 1
+    if each in tally.timed or tally.kinds[each] != "name" or len(each.split()) > 1:
+        return True
+    return tally.share(sure) >= _MANY and _goes_on_alike(lines, at, [n for one in sure for n in tally.lines[one]])
+
+
+def _goes_on_alike(lines: Sequence[Line], at: int, others: Sequence[int]) -> bool:
+    """Whether a line is talk as the others are: no item of a list (`Money: of course`), where they are sentences."""
+    if _LISTED.match(lines[at].text) and not any(_LISTED.match(lines[n].text) for n in others):
+        return False
+    ended = sum(ends_sentence(lines[n].text) for n in others)
+    return ended < _MOSTLY * len(others) or ends_sentence(lines[at].text) or lines[at].text.rstrip().endswith(":")

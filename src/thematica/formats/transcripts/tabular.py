@@ -7,17 +7,19 @@ from collections.abc import Sequence
 from thematica.errors import BadFile, TableWithoutTalk
 from thematica.formats.transcripts.grids import Grid
 from thematica.formats.transcripts.labels import key
-from thematica.formats.transcripts.tables import Columns, left_out, transcript_columns, utterances_in
+from thematica.formats.transcripts.tables import Columns, left_out, names_columns, transcript_columns, utterances_in
 from thematica.formats.transcripts.transcript import Document, Paragraph, Table, TableRow
 from thematica.formats.transcripts.utterances import Utterance, paragraphs_of
 
 _FEWEST_ROWS = 3
+_LONGEST_TITLE = 12  # rows
 _ENDS_A_LABEL = (":", "：", "?", "？", "!", ".", "…")
 
 
 def transcript_in(grids: Sequence[Grid], format_name: str, encoding: str | None, warnings: tuple[str, ...]) -> Document:
     """The transcript in the first sheet that holds one; raises BadFile when none has columns of speakers and words."""
-    for grid in grids:
+    for whole in grids:
+        title, grid = _titled(whole)
         columns = transcript_columns(grid.cells)
         if columns is not None:
             utterances = utterances_in(grid.cells, columns)
@@ -34,13 +36,21 @@ def transcript_in(grids: Sequence[Grid], format_name: str, encoding: str | None,
             warnings += _ragged(grid)
             if others := left_out(grid.cells, columns):
                 warnings += (f"Columns that were left out: {', '.join(others)}.",)
-            return Document(paragraphs_of(utterances, joined=timed), format_name, encoding, warnings=warnings)
+            paragraphs = (*title, *paragraphs_of(utterances, joined=timed))
+            return Document(paragraphs, format_name, encoding, warnings=warnings)
     if not grids:
         raise BadFile("The table is empty.", "Check that the right file was chosen.")
     raise TableWithoutTalk(
         "This table has no column of speakers beside a column of what they say.",
         "Name the columns ‘speaker’ and ‘text’; or, where each row is a source, import it with --row-per-source.",
     )
+
+
+def _titled(grid: Grid) -> tuple[list[Paragraph], Grid]:
+    """What stands above the row that names the columns, such as the title of the interview, and the table below it."""
+    head = next((n for n, row in enumerate(grid.rows[:_LONGEST_TITLE]) if names_columns(row.cells)), 0)
+    above = [" ".join(filter(None, row.cells)) for row in grid.rows[:head]]
+    return [Paragraph(text, aside=True) for text in above], Grid(grid.rows[head:], grid.name)
 
 
 def _each_speaks_once(utterances: Sequence[Utterance]) -> bool:
