@@ -11,6 +11,7 @@ from thematica.cli import output, shapes
 from thematica.cli.exporting import must_be_no_source
 from thematica.cli.options import AsJson, Level, ProjectFile, Valence, opened, pairs
 from thematica.errors import NotAllowed, NotFound
+from thematica.text.clock import clock
 
 if TYPE_CHECKING:
     from thematica.store.project import Project
@@ -149,8 +150,9 @@ def _check_known(session: Session, values: dict[str, str], coder: str | None) ->
 
 def _show(view: Excerpt) -> None:
     who = view.case or view.speaker or "nobody named"
+    at = "" if view.time is None else f", {clock(view.time)}"
     output.lines(
-        f"{view.source}, turn {view.turn}, {who} [{view.span.start}–{view.span.end}] {view.coder}",
+        f"{view.source}, turn {view.turn}{at}, {who} [{view.span.start}–{view.span.end}] {view.coder}",
         *(f"  ■ {each.path}{'' if each.valence == 'none' else f' ({each.valence})'}" for each in view.codings),
         f"  {_line(view.before)}⟦{_line(view.text)}⟧{_line(view.after)}",
         "",

@@ -254,6 +254,8 @@ def entry_of(file: Path, name: str, guid: SourceId | None, prepared: Prepared, k
             for each in transcript.speakers
         ],
         "timestamps": any(turn.time is not None for turn in transcript.turns),
+        "duration_s": transcript.duration,
+        "comments": len(transcript.comments),
         "replaced": False,
         "warnings": list(transcript.warnings),
     }

@@ -9,6 +9,7 @@ from thematica.reports.wording import listed
 from thematica.store.ids import SourceId
 from thematica.store.reads.themes import Passage
 from thematica.store.reads.voices import Voice, Voices
+from thematica.text.clock import clock
 
 _MOST_NAMES = 3
 
@@ -21,7 +22,7 @@ class Labels:
     group_of: Mapping[str, str]
 
     def of(self, passage: Passage) -> str:
-        """The label of a passage, as in `P1, Interview 1, nurse, turn 12`.
+        """The label of a passage, as in `P1, Interview 1, nurse, turn 12`, with the time where one is known.
 
         A participant goes by the case where the speaker is one, else by the speaker's name. Where only an interviewer
         or moderator speaks, that is said.
@@ -58,5 +59,6 @@ def _beside(touched: tuple[Voice, ...]) -> str:
 def _turns(touched: tuple[Voice, ...]) -> str:
     if not touched:
         return ""
-    first, last = touched[0].n, touched[-1].n
-    return f"turn {first}" if first == last else f"turns {first}–{last}"
+    first, last = touched[0], touched[-1]
+    at = "" if first.time is None else f", {clock(first.time)}"
+    return f"turn {first.n}{at}" if first.n == last.n else f"turns {first.n}–{last.n}{at}"

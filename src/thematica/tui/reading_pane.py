@@ -18,6 +18,7 @@ from thematica.store.ids import CodeId
 from thematica.store.project import Project
 from thematica.store.reads.codes import CodeView
 from thematica.store.reads.transcripts import TranscriptView
+from thematica.text.clock import clock
 from thematica.text.normalise import safe
 from thematica.text.span import Span
 from thematica.text.turns import Turn
@@ -28,7 +29,6 @@ from thematica.tui.here import HereLine
 from thematica.tui.jobs import Latest
 from thematica.tui.keys import READING, bindings
 from thematica.tui.transcript import CodingView, Transcript
-from thematica.tui.transcript.columns import clock
 from thematica.tui.transcript.steps import Unit
 
 GOES: dict[str, Callable[[Transcript, int], None]] = {

@@ -11,7 +11,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from thematica.errors import NameTaken, NotAllowed, NotFound
-from thematica.formats.transcripts import Reading, Transcript, read
+from thematica.formats.transcripts import Comment, Reading, Transcript, read
 from thematica.formats.transcripts import Speaker as Heard
 from thematica.language.sentences import segmenter_name, sentences
 from thematica.store import search_index, words
@@ -30,7 +30,7 @@ from thematica.store.tables import (
     table,
 )
 from thematica.text.span import Span
-from thematica.work import rules
+from thematica.work import memos, rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +114,7 @@ def numbered(wanted: str, taken: Collection[str]) -> str:
 
 
 def add(tx: Tx, prepared: Prepared, *, name: str | None = None, kind: str = "interview") -> SourceId:
-    """Stores a prepared transcript as a new source. Raises NameTaken."""
+    """Stores a prepared transcript as a new source, comments in its file as memos. Raises NameTaken."""
     called = rules.name("source", name or prepared.name)
     if free_name(tx.session, called) != called:
         raise NameTaken(f"There is already a source called “{called}”.", "Give it another name.")
@@ -135,7 +135,21 @@ def add(tx: Tx, prepared: Prepared, *, name: str | None = None, kind: str = "int
     tx.session.flush()
     store_revision(tx, guid, revision, 1, prepared)
     store_speakers(tx, guid, prepared.transcript.speakers)
+    for comment in prepared.transcript.comments:
+        memos.write(tx, memos.About(source=guid, span=_commented(prepared.transcript, comment)), _told(comment))
     return guid
+
+
+def _commented(transcript: Transcript, comment: Comment) -> Span | None:
+    """The stretch a comment is about; the turn it stands in where it marks a place only, else the whole source."""
+    if comment.span.start < comment.span.end:
+        return comment.span
+    around = (turn.body for turn in transcript.turns if turn.start <= comment.span.start <= turn.end)
+    return next((body for body in around if body.start < body.end), None)
+
+
+def _told(comment: Comment) -> str:
+    return f"{comment.text}\n({comment.author}, in the file)" if comment.author else comment.text
 
 
 def store_revision(tx: Tx, source: SourceId, revision: RevisionId, number: int, prepared: Prepared) -> None:

@@ -36,6 +36,11 @@ def is_footer(text: str) -> bool:
     return len(text) <= _LONGEST_FOOTER and bool(_FOOTER.fullmatch(text) or _RECORDER.fullmatch(text))
 
 
+def is_rule(text: str) -> bool:
+    """Whether a line is nothing but dashes, stars or the like, drawn to part what stands above from what is below."""
+    return _RULE.fullmatch(text) is not None
+
+
 def is_direction(text: str) -> bool:
     """Whether a text is a stage direction, in brackets from end to end: `[phone rings]`, also behind a time."""
     return _DIRECTION.fullmatch(_LEADING_TIME.sub("", text, count=1)) is not None
@@ -43,7 +48,7 @@ def is_direction(text: str) -> bool:
 
 def is_aside(line: Line) -> bool:
     """Whether an unlabelled line amid the talk is no part of it."""
-    if is_direction(line.text) or _RULE.fullmatch(line.text) or is_footer(line.text):
+    if is_direction(line.text) or is_rule(line.text) or is_footer(line.text):
         return True
     return line.bold > 0 and any(each.form == "colon" and kind(each.label) == "nobody" for each in candidates(line))
 

@@ -15,6 +15,7 @@ from thematica.formats.transcripts.labels import Line, key
 from thematica.formats.transcripts.legends import duration_told
 from thematica.formats.transcripts.speakers import find_labels
 from thematica.formats.transcripts.times import BRACKETED, counts_days_first, seconds
+from thematica.formats.transcripts.timing import retimed
 from thematica.formats.transcripts.transcript import Comment, Document, Paragraph, Reading, Transcript
 from thematica.text.normalise import normalise
 from thematica.text.offsets import OffsetMap
@@ -22,6 +23,7 @@ from thematica.text.span import Span
 from thematica.text.turns import Turn
 
 _MOST_SHOWN = 8
+_NOBODY = "No speakers were recognised: each paragraph is a turn without a speaker."
 _TRAILING_TIME = re.compile(rf"(?P<mark>{BRACKETED})\s*$")
 
 
@@ -34,10 +36,11 @@ def assemble(document: Document, reading: Reading) -> Transcript:
         raise BadFile("The file holds no text.", "Check that the right file was chosen, or export it again.")
     pieces, said = _pieces(document.paragraphs, reading)
     turns = _turns(pieces, raw, text, normalised.offsets)
+    turns, on_times = retimed(turns, text, [piece.mark or "" for piece in pieces if piece.mark or piece.time])
     first = next((n for n, turn in enumerate(turns) if turn.speaker is not None), 0)
     head = [line for turn in turns[:first] for line in turn.body.of(text).split("\n")]
     cast = speakers_of(text, turns, head, document.legend, reading)
-    warnings = (*document.warnings, *said, *cast.warnings)
+    warnings = (*document.warnings, *said, *on_times, *cast.warnings)
     warnings += tuple(
         f"Replaced by a visible sign, as no text should hold them: {each.count} {each.kind}."
         for each in normalised.replaced
@@ -72,15 +75,16 @@ def _pieces(paragraphs: Sequence[Paragraph], reading: Reading) -> tuple[list[Pie
     """The stretches of the document that become turns, and what is to be said about them."""
     starts = _starts(paragraphs)
     if any(paragraph.body is not None for paragraph in paragraphs):
-        return _told(paragraphs, starts, {key(label) for label in reading.not_speakers}), []
+        pieces = _told(paragraphs, starts, {key(label) for label in reading.not_speakers})
+        told = any(piece.speaker is not None for piece in pieces) or all(piece.time is None for piece in pieces)
+        return pieces, [] if told else [_NOBODY]
     lines = lines_of(paragraphs)
     labels = find_labels(lines, reading)
     if any(label is not None for label in labels.of_lines):
         pieces = gather(lines, labels.of_lines)
         return pieces, list(_doubts(pieces, [lines[n].start for n in labels.doubtful]))
     filled = [(at, each.text) for at, each in zip(starts, paragraphs, strict=True) if each.text.strip()]
-    unknown = "No speakers were recognised: each paragraph is a turn without a speaker."
-    return pieces_of_paragraphs(filled), [unknown]
+    return pieces_of_paragraphs(filled), [_NOBODY]
 
 
 def _doubts(pieces: Sequence[Piece], doubtful: Sequence[int]) -> Iterator[str]:

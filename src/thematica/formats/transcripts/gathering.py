@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from thematica.formats.transcripts.asides import is_aside, reads_as_speech
+from thematica.formats.transcripts.asides import is_aside, is_rule, reads_as_speech
 from thematica.formats.transcripts.labels import Candidate, Line
 from thematica.formats.transcripts.times import MARK
 
@@ -36,7 +36,7 @@ def gather(lines: Sequence[Line], labels: Sequence[Candidate | None]) -> list[Pi
     """The pieces of a document with speakers: each label begins one, and what follows without a label continues it.
 
     Before the first label stands the head, which is aside, unless so much prose precedes it that the labels only come
-    in late, as questions after a talk do; that prose has no speaker. A heading ends a turn. Footers and stage
+    in late, as questions after a talk do; that prose has no speaker. A heading or a rule ends a turn. Footers and stage
     directions on lines of their own are aside, and after them the speaker goes on.
     """
     first = next(n for n, label in enumerate(labels) if label is not None)
@@ -118,6 +118,7 @@ class _Gathering:
             self.begun and line.first and not waiting and is_aside(line)
         ):
             self._set_aside(line)
+            self.speaker = None if is_rule(line.text) else self.speaker
         elif last is None or last.aside or (last.speaker is None and line.first):
             self.pieces.append(Piece(line.start, line.start, _end(line), self.speaker))
         else:

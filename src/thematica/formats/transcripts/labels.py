@@ -67,7 +67,7 @@ _LEAD_TIME = re.compile(rf"(?P<mark>{MARK})(?:\s*[|,;]|\s+[-–—](?=\s))?\s*")
 _COLON = re.compile(
     rf"(?P<label>[^\s:：\[\](){{}}<>\"“”](?:[^:：\n\t]|:(?=in(?:nen)?\b)){{0,{LONGEST_LABEL - 1}}}?)"
     rf"\s{{0,4}}(?P<before>{MARK})?\s{{0,4}}"
-    rf"(?P<colon>：|:(?![/\\\d]))\s*(?P<after>{BRACKETED}\s*|{MARK}(?:\s*$|\t\s*| {{2,}}))?"
+    rf"(?P<colon>：|:(?![/\\\d]|in(?:nen)?(?: ?\d{{1,3}})?:))\s*(?P<after>{BRACKETED}\s*|{MARK}(?:\s*$|\t\s*| {{2,}}))?"
 )
 _BRACKET = re.compile(
     rf"(?P<open>[\[<(])\s?(?P<label>[^\s:：\[\]<>(){{}}][^:：\[\]<>(){{}}\n]{{0,{LONGEST_LABEL - 1}}}?)"
@@ -112,6 +112,11 @@ def without_brackets(label: str) -> str:
     return _INNER.sub("", label).strip() or label
 
 
+def in_one_form(label: str) -> str:
+    """The label without the second ending that names all genders: Interviewer*in, Entrevistador/a, Enquêteur·rice."""
+    return _ENDING.sub("", label)
+
+
 @lru_cache(_REMEMBERED)
 def kind(label: str) -> Kind | None:
     """What a label is made of; None when no name could look like this.
@@ -121,7 +126,7 @@ def kind(label: str) -> Kind | None:
     """
     if _UNSURE.fullmatch(label) or (label.endswith("?") and kind(label.rstrip("? ")) in {"role", "code"}):
         return "code"
-    core = _ENDING.sub("", without_brackets(label))
+    core = in_one_form(without_brackets(label))
     words = core.split()
     if not words or len(words) > _MOST_WORDS or len(core) > LONGEST_LABEL or _NEVER.search(core):
         return None

@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from thematica.formats.transcripts.label_words import ROLES
-from thematica.formats.transcripts.labels import key
+from thematica.formats.transcripts.labels import in_one_form, key, without_brackets
 
 _NUMBERED_PERSON = re.compile(r"(?:p|b|r|d|tn|pt|ip|fgd?\d*[-_ ]?p|pat|part|resp|inf)[ ._-]?\d+[a-z]?", re.IGNORECASE)
 _NUMBERED_ASKER = re.compile(r"(?:i|iv|int|interv|m|mod)[ ._-]?\d*", re.IGNORECASE)
@@ -56,12 +56,14 @@ def _beside_askers(askers: set[str], voice: Voice, voices: Sequence[Voice], role
 
 
 def _by_label(voice: Voice) -> str:
-    for text in (voice.label, voice.name):
-        words = [word.casefold().strip(".,()0123456789_-") for word in re.split(r"[\s_/]+", text)]
+    for text in (without_brackets(voice.label), voice.label, voice.name):
+        words = [word.casefold().strip(".,?()0123456789_-") for word in re.split(r"[\s_/]+", in_one_form(text))]
         known = [ROLES[word] for word in words if word in ROLES and (len(word) > 1 or not word.isascii())]
         if special := next((role for role in known if role != "unknown"), None):
             return special
-    return "participant" if _NUMBERED_PERSON.fullmatch(voice.label) else "unknown"
+        if _NUMBERED_PERSON.fullmatch(text.rstrip("?")):
+            return "participant"
+    return "unknown"
 
 
 def _letters(voices: Sequence[Voice], roles: dict[str, str]) -> None:

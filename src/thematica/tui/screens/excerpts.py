@@ -23,6 +23,7 @@ from thematica.store.project import Project
 from thematica.store.reads.excerpts import Excerpt, counts, excerpts
 from thematica.store.reads.tally import Counts
 from thematica.store.reads.transcripts import CodingView
+from thematica.text.clock import clock
 from thematica.tui import asking
 from thematica.tui.asking import Condition, Known, Question
 from thematica.tui.bars import KeyBar, TitleBar
@@ -39,7 +40,6 @@ from thematica.tui.rooms import Place, Standing
 from thematica.tui.screens.dialogs import Ask, PickOne
 from thematica.tui.telling import told
 from thematica.tui.to_theme import ask_theme
-from thematica.tui.transcript.columns import clock
 
 AROUND = 120  # characters on either side of an excerpt
 SPEAKER = 10  # cells

@@ -16,6 +16,7 @@ from textual.screen import Screen
 from thematica.store.project import Project
 from thematica.store.reads.study import info
 from thematica.store.reads.uncoded import Passage, UncodedSource, uncoded
+from thematica.text.clock import clock
 from thematica.tui.bars import KeyBar, TitleBar
 from thematica.tui.changes import Afresh, StudyChanged
 from thematica.tui.jobs import Latest
@@ -24,7 +25,6 @@ from thematica.tui.ledger import Ledger
 from thematica.tui.listing import Listing, Row, heading
 from thematica.tui.plain import in_a_line, in_lines
 from thematica.tui.rooms import Place, Standing
-from thematica.tui.transcript.columns import clock
 
 SPEAKER = 10  # cells
 

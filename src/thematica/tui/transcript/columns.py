@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
+from thematica.text.clock import clock
 from thematica.text.normalise import safe
 from thematica.text.turns import Turn
 from thematica.tui.transcript.values import SpeakerView
@@ -15,7 +16,6 @@ BAR = 1  # the cursor's bar, left of everything
 GAP = 2  # empty cells on either side of the speaker
 _WIDEST_TEXT = 96  # longer rows are hard to follow back to the left
 _NUMBER_FROM, _TIME_FROM = 40, 56  # cells the words must keep before a turn number, a time is shown
-_HOUR = 3600
 # (from this width on, lanes, cells of the widest speaker)
 _SIZES = ((72, 6, 12), (40, 4, 8), (0, 3, 4))
 
@@ -72,10 +72,3 @@ def shown_name(turn: Turn, speakers: Mapping[str, SpeakerView]) -> str:
         return ""
     known = speakers.get(turn.speaker)
     return safe(known.name if known else turn.speaker)
-
-
-def clock(seconds: float) -> str:
-    """A time as `14:02`, from an hour on as `1:14:02`."""
-    whole = int(seconds)
-    hours, minutes, rest = whole // _HOUR, whole % _HOUR // 60, whole % 60
-    return f"{hours}:{minutes:02}:{rest:02}" if hours else f"{minutes:02}:{rest:02}"

@@ -9,11 +9,12 @@ from itertools import pairwise
 from rich.segment import Segment
 from rich.style import Style
 
+from thematica.text.clock import clock
 from thematica.text.span import Span
 from thematica.tui.colours import stroke
 from thematica.tui.rows import Row, graphemes, odd_graphemes
 from thematica.tui.transcript.codings import TAG_CELLS, Placed
-from thematica.tui.transcript.columns import GAP, clock
+from thematica.tui.transcript.columns import GAP
 from thematica.tui.transcript.look import NO_MARK, Look, Mark
 from thematica.tui.transcript.page import Page
 from thematica.tui.transcript.values import CodingView
