@@ -238,3 +238,12 @@ def test_facts_about_people_in_the_head_are_no_turns(said: Said) -> None:
 def test_a_head_without_a_blank_line_does_not_swallow_talk_without_full_stops(said: Said) -> None:
     text = "Date: 3 May\nInterviewer: so you went there\nBo: we did go there\nInterviewer: and so\nBo: nothing\n"
     assert said(text, "talk.txt")[0] == ("Interviewer", "so you went there")
+
+
+@pytest.mark.parametrize(
+    "first", ["P3: There are two things: time and money.", "P3:\nSo I asked: why?", "[0:01] Al: Hi."]
+)
+def test_who_speaks_first_and_once_is_a_speaker(first: str, said: Said) -> None:
+    clock = "[0:09] " if first.startswith("[") else ""
+    rest = "".join(f"\n\n{clock}{who}: {words}" for who, words in [("P1", "No."), ("I", "Why?"), ("P1", "So.")] * 2)
+    assert [speaker for speaker, _ in said(first + rest, "talk.txt")][:3] == ["Al" if clock else "P3", "P1", "I"]

@@ -18,6 +18,7 @@ from thematica.formats.transcripts.sentences import asks, ends_sentence
 _NEARLY_ALL, _MOSTLY, _MANY, _SOME = 0.8, 0.6, 0.4, 0.3  # shares of the paragraphs
 _MOST_WORDS = 4
 _FEWEST, _TWICE = 3, 2
+_NUMBER = re.compile(r"\d+")
 _LISTED = re.compile(r"\s*[-–•*]\s")
 _COMES_BACK = 1.3  # times each label stands, on the average
 _SHARE = {"colon": 0.04, "timed": 0.08, "bracket": 0.3, "bold": 0.15, "bare": 0.1, "dash": 0.3, "tab": 0.3, "dot": 0.3}
@@ -166,25 +167,35 @@ def _marked(line: Line) -> bool:
 
 def _rare(tally: Tally, each: str, sure: set[str], lines: Sequence[Line]) -> bool:
     """Whether a label that stands here once is one of the speakers, seen from those that are sure."""
-    if each in tally.capitals and sure <= tally.capitals and tally.form == "colon":
-        return tally.kinds[each] in {"role", "code", "name"} and lines[tally.lines[each][0]].first
-    first = min(min(tally.lines[one]) for one in sure)
     at = tally.lines[each][0]
-    if (
-        (at < first and tally.share(sure) < _MOSTLY)
-        or not lines[at].first
-        or tally.kinds[each] not in {"role", "code", "name"}
-    ):
+    if not lines[at].first or tally.kinds[each] not in {"role", "code", "name"}:
         return False
+    shouted = tally.form == "colon" and each in tally.capitals and sure <= tally.capitals
+    numbered = any(char.isdigit() for char in each) and _series(each) in map(_series, sure)
+    if shouted or numbered:
+        return True
+    if at < min(min(tally.lines[one]) for one in sure) and tally.share(sure) < _MOSTLY:
+        return tally.form == "colon" and (each in tally.timed or tally.kinds[each] in {"role", "code"})
     inverted = "," in each and not any("," in one for one in sure)
     if tally.form not in {"colon", "timed"} or inverted or len(without_brackets(each).split()) > _MOST_WORDS:
         likely = tally.kinds[each] == "role" or (tally.form == "bare" and _marked(lines[at]))
         return likely and tally.form in {"dash", "tab", "bracket", "bare", "dot"}
+    return _in_company(tally, each, sure, lines)
+
+
+def _in_company(tally: Tally, each: str, sure: set[str], lines: Sequence[Line]) -> bool:
+    """Whether a name that stands once before a colon or with a time looks like those that come back."""
+    at = tally.lines[each][0]
     if any(lines[n].bold for one in sure for n in tally.lines[one][:1]) and not lines[at].bold:
         return False
     if each in tally.timed or tally.kinds[each] != "name" or len(each.split()) > 1:
         return True
     return tally.share(sure) >= _MANY and _goes_on_alike(lines, at, [n for one in sure for n in tally.lines[one]])
+
+
+def _series(label: str) -> str:
+    """A label with its numbers left open: P3 and P12 are of one series."""
+    return _NUMBER.sub("#", label)
 
 
 def _goes_on_alike(lines: Sequence[Line], at: int, others: Sequence[int]) -> bool:

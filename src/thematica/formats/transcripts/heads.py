@@ -47,7 +47,9 @@ def head_lines(lines: Sequence[Line], offers: Sequence[Sequence[Candidate]]) -> 
 
 
 def _is_heading_word(each: Candidate) -> bool:
-    return kind(each.label) == "nobody" or each.key in _HEAD_WORDS
+    """Whether a label names a fact about the talk; words that open a sentence (`There are two things:`) do not."""
+    facts = kind(each.label) == "nobody" and each.key.split()[0].strip(".,'’") not in DISCOURSE
+    return facts or each.key in _HEAD_WORDS
 
 
 def _blocks_of_facts(lines: Sequence[Line], region: Sequence[int], colons: Mapping[int, Candidate]) -> set[int]:

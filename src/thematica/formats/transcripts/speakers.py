@@ -86,13 +86,14 @@ def _doubtful(
     head: frozenset[int],
     barred: set[str],
 ) -> Iterator[int]:
-    """The lines that begin, after a sentence's end, with what could be a name and a colon but was not taken for one."""
+    """The lines that begin, after a sentence's end, with what could be a label but was taken for none."""
     begun = False
+    forms = {"colon"} | {label.form for label in chosen if label is not None}
     for n, (line, label) in enumerate(zip(lines, chosen, strict=True)):
         begun = begun or label is not None
         if begun and label is None and n not in head and line.first and after_sentence(lines, n):
-            colon = next((each for each in offers[n] if each.form == "colon" and each.key not in barred), None)
-            if colon is not None and kind(colon.label) in {"role", "code", "name"}:
+            likely = (each for each in offers[n] if each.form in forms and each.key not in barred)
+            if any(kind(each.label) in {"role", "code", "name"} for each in likely):
                 yield n
 
 
