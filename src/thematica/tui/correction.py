@@ -14,7 +14,7 @@ from thematica.text.turns import Turn
 if TYPE_CHECKING:
     from thematica.work.carrying import Touch  # what cuts sentences is loaded when something is corrected
 
-_CONTEXT = 24  # characters shown on either side of what differs
+_CONTEXT = 40  # characters shown on either side of what differs
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,7 @@ class Affected:
     """
 
     thing: str
+    guid: str
     name: str
     before: str
     after: str
@@ -63,7 +64,7 @@ def correct(project: Project, view: TranscriptView, span: Span, words: str) -> t
 def _affected(touch: Touch, old: str, new: str) -> Affected:
     before, after = touch.before.of(old), touch.after.of(new) if touch.after else ""
     shown = differing(before, after) if touch.after else (before, "")
-    return Affected(touch.thing, touch.name, *shown, span=touch.after, joined=touch.into is not None)
+    return Affected(touch.thing, touch.guid, touch.name, *shown, span=touch.after, joined=touch.into is not None)
 
 
 def differing(before: str, after: str) -> tuple[str, str]:

@@ -37,12 +37,12 @@ GOES: dict[str, Callable[[Transcript, int], None]] = {
     "page": Transcript.half_page,
     "end": lambda transcript, step: transcript.to_end() if step > 0 else transcript.to_start(),
 }
-RESIZING = (
-    ("l h", "a word more, less"),
-    ("} {", "a sentence"),
-    ("o", "the other edge"),
-    ("enter", "keeps it"),
-    ("esc", "leaves it"),
+RESIZING = (  # a key is never parted from what it does
+    ("l\u00a0h", "word"),
+    ("}\u00a0{", "sentence"),
+    ("o", "other\u00a0edge"),
+    ("enter", "keeps\u00a0it"),
+    ("esc", "leaves\u00a0it"),
 )
 EMPTY = """No sources yet.
 
@@ -200,7 +200,7 @@ class ReadingPane(Vertical):
             *(
                 part
                 for key, does in RESIZING
-                for part in (("  ", ""), (key, "bold $accent"), (f" {does}", "$text-muted"))
+                for part in (("  ", ""), (key, "bold $accent"), (f"\u00a0{does}", "$text-muted"))
             ),
         )
         self.query_one("#mode", Static).update(told)

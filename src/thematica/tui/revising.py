@@ -116,11 +116,13 @@ class Revising(Vertical):
             return
         title = f"Correct turn {correction.turn_of(read, span).n}"
         correct = partial(correction.correct, self._project, read, span)
-        await self.app.push_screen(CorrectText(title, span.of(read.text), correct), told(self, self._corrected))
+        corrected = partial(self._corrected, frozenset(coding.guid for coding in self._bench.codings))
+        await self.app.push_screen(CorrectText(title, span.of(read.text), correct), told(self, corrected))
 
-    def _corrected(self, affected: tuple[Affected, ...]) -> None:
-        self._affected = affected
-        number = len(affected)
+    def _corrected(self, seen: frozenset[str], affected: tuple[Affected, ...]) -> None:
+        # Whoever codes blind does not learn of others' codings in this way either.
+        self._affected = tuple(each for each in affected if each.thing != "coding" or each.guid in seen)
+        number = len(self._affected)
         if number:
             said = f"{number} on these words read{'s' if number == 1 else ''} otherwise now: ctrl+p, “correction”"
         else:

@@ -107,8 +107,14 @@ class PickCodes(ModalScreen[Chosen | None]):
 
     def _offer(self, new: NewCode) -> Content:
         parent = next((code for code in self._every if code.guid == new.parent), None)
-        under = f" under {parent.path}" if parent else ""
-        return Content.assemble(("+ new code ", "$accent"), f"‘{safe(new.name)}’", (under, "$text-muted"))
+        under = f" under {safe(parent.name)}" if parent else ""
+        above = parent.path.rpartition(SEPARATOR)[0] if parent else ""
+        return Content.assemble(
+            ("+ new code ", "$accent"),
+            f"‘{safe(new.name)}’",
+            under,
+            (f"  {safe(above)}" if above else "", "$text-muted"),
+        )
 
     @on(FilterList.Pointed)
     def _pointed(self, event: FilterList.Pointed) -> None:
