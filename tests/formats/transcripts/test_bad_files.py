@@ -128,12 +128,6 @@ def test_an_open_document_under_a_password_is_said(locked: dict[str, str | bytes
         read(zipped({"mimetype": "application/vnd.oasis.opendocument.text", **locked}), "a.odt")
 
 
-def test_a_pdf_of_pictures_says_what_to_do(pdf: Made) -> None:
-    with pytest.raises(BadFile, match="no text layer") as problem:
-        read(pdf([[(50, 700, "1")], [(50, 700, "2")]]), "a.pdf")
-    assert "OCR" in problem.value.hint
-
-
 def test_what_ends_too_early_but_can_be_read_is_said() -> None:
     assert "only half" in read(b"{\\rtf1 Anna: Hi.\\par Bo: Ho.", "a.rtf").warnings[-1]
 

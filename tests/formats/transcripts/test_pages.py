@@ -157,6 +157,19 @@ def test_pdf_with_two_columns_of_speakers_and_words(pdf: Made, said: Said) -> No
     assert said(pdf([page]), "talk.pdf") == FOUR
 
 
+def test_pdf_words_parted_at_a_line_end_keep_their_hyphen_and_their_paragraph(pdf: Made, said: Said) -> None:
+    first = [
+        "Anna: You put something out there, and what you get is mostly super-",
+        "negative feedback, and angry people behind keyboards. It goes on and",
+        "on, day after day, until nobody wants to say anything there any more.",
+        "Bo: So it does. And then one has to wait for somebody else to begin, a",
+        "thing that may take years.",
+    ]
+    spoken = said(pdf([pages(first * 2)]), "talk.pdf")
+    assert [speaker for speaker, _ in spoken] == ["Anna", "Bo", "Anna", "Bo"]
+    assert "mostly super-negative feedback, and angry people" in spoken[0][1]
+
+
 def test_pdf_without_a_text_layer_says_what_to_do(pdf: Made) -> None:
     with pytest.raises(BadFile) as problem:
         read(pdf([[], []]), "scan.pdf")

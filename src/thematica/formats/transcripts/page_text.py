@@ -13,11 +13,11 @@ from typing import Any
 from thematica.errors import BadFile
 from thematica.formats.transcripts.page_lines import Fragment
 
-_LINE = re.compile(r"[^\r\n]+")
+_LINE = re.compile("[^\r\n\x02\ufffe]*[\x02\ufffe]|[^\r\n\x02\ufffe]+")
 _WORD = re.compile(r"\S+")
 _WIDE_GAP, _LEVEL = 2.5, 0.1  # in sizes of the type
 _USUAL_SIZE = 10.0
-_HYPHENS = re.compile("[\x02\ufffe]")  # what the library calls a hyphen at which a word may go on in the next line
+_HYPHENS = re.compile("[\x02\ufffe]")  # a hyphen at the end of a line, after which the library leaves no line end
 _LONGEST_FONT_NAME = 256
 _LIBRARY = Lock()  # it does one thing at a time
 
@@ -66,7 +66,7 @@ class _Page:
         for line in _LINE.finditer(self._text):
             for start, end in self._pieces(line.start(), line.end()):
                 x, y = self._place(start)
-                right = self._place(end)[0] if end < len(self._text) else self._edge(end - 1)
+                right = self._place(end)[0] if self._text[end : end + 1].isspace() else self._edge(end - 1)
                 text = _HYPHENS.sub("-", self._text[start:end])
                 yield Fragment(self._number, x, y, right, self._size(start), self._is_bold(start), text)
 
