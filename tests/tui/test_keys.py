@@ -23,18 +23,23 @@ from thematica.tui.listing import Listing
 from thematica.tui.reading_pane import ReadingPane
 from thematica.tui.revising import Revising
 from thematica.tui.screens.cases import CasesScreen
+from thematica.tui.screens.codebook import CodebookScreen
 from thematica.tui.screens.desk import DeskScreen
 from thematica.tui.screens.excerpts import ExcerptsScreen
 from thematica.tui.screens.find import FindScreen
 from thematica.tui.screens.history import HistoryScreen
 from thematica.tui.screens.merging import MergeScreen
+from thematica.tui.screens.resort import ResortScreen
 from thematica.tui.screens.start import StartScreen
 from thematica.tui.screens.themes import ThemesScreen
 from thematica.tui.screens.uncoded import UncodedScreen
+from thematica.tui.tending import Tending
 from workbenches import Opened
 
 SCREENS: tuple[type[Screen[Any]], ...] = (
     DeskScreen,
+    CodebookScreen,
+    ResortScreen,
     ThemesScreen,
     CasesScreen,
     FindScreen,
@@ -46,7 +51,7 @@ SCREENS: tuple[type[Screen[Any]], ...] = (
 )
 WIDGETS = {
     widget.__name__: widget
-    for widget in (Describing, Attending, CodingDesk, Revising, ReadingPane, Gathering, FindBar, Listing)
+    for widget in (Describing, Attending, CodingDesk, Revising, ReadingPane, Gathering, FindBar, Listing, Tending)
 }
 
 

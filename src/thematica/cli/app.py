@@ -15,6 +15,8 @@ from thematica.cli import (
     case_relations,
     case_table,
     cases,
+    code_changes,
+    code_fields,
     codebooks,
     coding,
     correcting,
@@ -86,6 +88,8 @@ app = typer.Typer(
     context_settings={"help_option_names": ["-h", "--help"]},
 )
 cases.group.add_typer(case_relations.app)
+codebooks.group.add_typer(code_fields.app)
+codebooks.group.add_typer(code_changes.app)
 for group in (
     workbench,
     serving,

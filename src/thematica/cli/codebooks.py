@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -10,10 +11,12 @@ import typer
 from thematica.cli import output, shapes
 from thematica.cli.exporting import must_be_no_source
 from thematica.cli.options import AsJson, CoderName, ProjectFile, opened
-from thematica.errors import BadCodebook, NotAllowed
+from thematica.errors import Ambiguous, BadCodebook
 
 if TYPE_CHECKING:
     from thematica.formats.codebooks.values import Codebook
+    from thematica.store.project import Project
+    from thematica.store.reads.codes import CodebookView
 
 app = typer.Typer()
 group = typer.Typer(help="See, check, load and write codebooks.", no_args_is_help=True)
@@ -124,6 +127,49 @@ def add(project: ProjectFile, codebook: FileOrName, coder: CoderName = None, as_
 
 
 @group.command()
+def version(
+    project: ProjectFile,
+    number: Annotated[
+        str | None, typer.Argument(metavar="VERSION", help="A number not used before; without one, list them.")
+    ] = None,
+    codebook: Annotated[
+        str | None, typer.Option("--codebook", metavar="NAME", help="Which one, where the project has several.")
+    ] = None,
+    note: Annotated[str, typer.Option("--note", metavar="TEXT", help="What has changed, and why.")] = "",
+    coder: CoderName = None,
+    as_json: AsJson = False,
+) -> None:
+    """Give a codebook as it stands now a new version, or list the versions it has had."""
+    from thematica.store.reads.codebook_versions import versions
+    from thematica.work.codebook import new_version
+
+    with opened(project, coder) as study:
+        book = book_named(study, codebook)
+        if number is not None:
+            with study.act(f"version {number} of the codebook “{book.name}”") as tx:
+                new_version(tx, book.guid, number, note)
+        with study.read() as session:
+            found = [each for each in versions(session) if each.codebook == book.guid]
+    if as_json:
+        output.document([asdict(each) for each in found])
+        return
+    rows = [(each.version, each.at or "as it came", each.coder or "", each.codings, each.note) for each in found]
+    output.table(("version", "at", "coder", "codings", "note"), rows, "")
+
+
+def book_named(study: Project, wanted: str | None) -> CodebookView:
+    """The project's codebook with this id, name or GUID, else its only one. Raises NotFound, Ambiguous."""
+    from thematica.reports.codebook_file import chosen
+
+    with study.read() as session:
+        books = chosen(session, wanted)
+    if len(books) > 1:
+        names = ", ".join(book.name for book in books)
+        raise Ambiguous("The project has several codebooks.", f"Choose one with --codebook: {names}.")
+    return books[0]
+
+
+@group.command()
 def export(
     project: ProjectFile,
     out: Annotated[Path, typer.Argument(metavar="OUT", help="A .yaml, .qdc, .csv or .docx file.")],
@@ -133,29 +179,14 @@ def export(
     as_json: AsJson = False,
 ) -> None:
     """Write a codebook of the project for other projects (.yaml), other programs (.qdc, .csv) or readers (.docx)."""
-    from thematica.formats.codebooks import files
-    from thematica.reports.codebook_file import chosen, codebook_of
-    from thematica.reports.files import write_whole
-    from thematica.reports.word import codebook_document
+    from thematica.reports.codebook_file import chosen, write_codebook
     from thematica.store.project import utc_now
     from thematica.store.reads.study import info
 
-    suffix = out.suffix.lower()
-    if suffix != ".docx" and suffix not in files.WRITERS:
-        raise NotAllowed(
-            f"A codebook is not written as “{out.suffix or out.name}”.",
-            "Name a file that ends in .yaml, .qdc, .csv or .docx.",
-        )
-    missing: tuple[str, ...] = ()
     with opened(project) as study, study.read() as session:
         must_be_no_source(study, out)
         books = chosen(session, codebook)
-        if suffix == ".docx":
-            codebook_document(session, out, now=utc_now(), codebook=codebook)
-        else:
-            book = codebook_of(session, codebook)
-            write_whole(out, files.WRITERS[suffix](book))
-            missing = files.left_out(book, suffix)
+        missing = write_codebook(session, out, now=utc_now(), wanted=codebook)
         name = books[0].name if len(books) == 1 else info(session).name
     if as_json:
         number = sum(each.codes for each in books)
@@ -163,4 +194,4 @@ def export(
         return
     output.lines(f"wrote {out}")
     if missing:
-        output.note(f"A {suffix} file holds codes only; left out: {', '.join(missing)}.")
+        output.note(f"A {out.suffix.lower()} file holds codes only; left out: {', '.join(missing)}.")

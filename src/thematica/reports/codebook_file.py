@@ -3,16 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from pathlib import Path
 from typing import Any, get_args
 
 from thematica.errors import BadCodebook, NotAllowed, NotFound
-from thematica.formats.codebooks import yaml_file
+from thematica.formats.codebooks import files, yaml_file
 from thematica.formats.codebooks.references import settled
 from thematica.formats.codebooks.values import Citation, Codebook, CodeEntry, Facet, Kind, Origin, Status
+from thematica.reports.files import write_whole
+from thematica.reports.word import codebook_document
 from thematica.store.ids import CodeId
 from thematica.store.reads import Session
 from thematica.store.reads.codes import CodebookView, CodeView, codebooks, codes
 from thematica.store.reads.study import info
+
+
+def write_codebook(session: Session, out: Path, *, now: str, wanted: str | None = None) -> tuple[str, ...]:
+    """Writes what `codebook_of` gives to a file whose ending says of which kind, or as a Word document.
+
+    Gives, in words, what a file of this kind does not hold. `now` is an ISO 8601 moment. Raises NotAllowed for another
+    ending, StoreRefused, and what `codebook_of` raises.
+    """
+    suffix = out.suffix.lower()
+    if suffix == ".docx":
+        codebook_document(session, out, now=now, codebook=wanted)
+        return ()
+    if suffix not in files.WRITERS:
+        raise NotAllowed(
+            f"A codebook is not written as “{out.suffix or out.name}”.",
+            "Name a file that ends in .yaml, .qdc, .csv or .docx.",
+        )
+    book = codebook_of(session, wanted)
+    write_whole(out, files.WRITERS[suffix](book))
+    return files.left_out(book, suffix)
 
 
 def codebook_of(session: Session, wanted: str | None = None) -> Codebook:

@@ -201,5 +201,7 @@ class FilterList(Vertical):
 
 
 def _line(line: Line, width: int) -> Content:
+    if width <= 0:
+        return line.shown  # not laid out yet; what is too long is cut when it is
     room = max(width - len(line.tail) - 1, 1)
     return Content.assemble(line.shown.truncate(room, ellipsis=True, pad=True), (f" {line.tail}", "$text-muted"))

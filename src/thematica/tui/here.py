@@ -102,18 +102,18 @@ class HereLine(Static):
 
 
 def _panel(around: Around, ground: str, width: int) -> Iterator[Content]:
-    yield _heading("HERE")
+    yield heading("HERE")
     if not around.codings:
         yield Content.styled("No code on this sentence.\nc codes it.", "$text-muted")
     for coding in around.codings:
         is_current = coding.guid == around.current and len(around.codings) > 1
-        yield _hanging(_name(coding, ground, is_current=is_current), width)
-        yield _hanging(Content.styled(" · ".join(_details(coding)), "$text-muted"), width, first=INDENT)
+        yield hanging(_name(coding, ground, is_current=is_current), width)
+        yield hanging(Content.styled(" · ".join(_details(coding)), "$text-muted"), width, first=INDENT)
         if coding.note:
-            yield _hanging(Content(safe(coding.note)), width, first=INDENT)
+            yield hanging(Content(safe(coding.note)), width, first=INDENT)
     if around.memos:
         yield BLANK
-        yield _heading("MEMO" if len(around.memos) == 1 else "MEMOS")
+        yield heading("MEMO" if len(around.memos) == 1 else "MEMOS")
     for memo in around.memos:
         yield Content("\n".join(map(safe, memo.text.split("\n"))))
         on_code = " · on the code" if memo.kind == "code" else ""
@@ -129,16 +129,16 @@ def meaning(code: CodeView, width: int, *, titled: bool = True) -> Iterator[Cont
         return
     if titled:
         yield BLANK
-        yield _heading("CODE")
+        yield heading("CODE")
         yield Content.styled(safe(code.name), "bold")
     if told:
         yield Content(safe(told))
     for sign, rules in (("+", code.include), ("−", code.told_apart)):
         for rule in rules:
-            yield _hanging(Content.assemble((f"{sign} ", "bold $accent"), safe(rule)), width)
+            yield hanging(Content.assemble((f"{sign} ", "bold $accent"), safe(rule)), width)
 
 
-def _hanging(content: Content, width: int, *, first: str = "") -> Content:
+def hanging(content: Content, width: int, *, first: str = "") -> Content:
     """Wrapped to a width, with every line but the first standing in, and that one too where asked."""
     lines = content.wrap(max(width - len(INDENT), 1))
     return Content("\n").join(
@@ -146,7 +146,8 @@ def _hanging(content: Content, width: int, *, first: str = "") -> Content:
     )
 
 
-def _heading(title: str) -> Content:
+def heading(title: str) -> Content:
+    """The heading of a part of a panel."""
     return Content.styled(title, "bold $text-muted")
 
 

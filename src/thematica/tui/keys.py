@@ -150,6 +150,7 @@ DESK: tuple[Key, ...] = (
     Key("themes", "t", "room('themes')", "themes", "Gather codes into themes", "Study", 8),
     Key("history", "H", "room('history')", "history", "History: who did what, and taking it back", "Study"),
     Key("cases", "w", "room('cases')", "cases", "Who took part: cases, speakers, consent, meetings", "Study"),
+    Key("codebook", "b", "room('codebook')", "codebook", "See and change the codebook", "Study"),
     Key("import", "I", "import_sources", "add sources", "Add transcripts to the study", "Study"),
     Key("copy", "y", "copy", "copy", "Copy the selected words, where the terminal allows it", "Study"),
     Key("merge", "", "room('merge')", "Merge a copy…", "Bring another coder's copy back", "Study"),
@@ -232,6 +233,48 @@ ATTENDING: tuple[Key, ...] = (
     Key("case_plan", "p", "plan", "plan", "Plan meetings with the case; a missing one is open again", "Meetings"),
     Key("case_missing", "N", "missing", "not held", "Say that the meeting was not held, and why", "Meetings"),
     Key("case_points", "e", "time_points", "time points", "Write the time points, first to last", "Meetings"),
+)
+
+TENDING: tuple[Key, ...] = (
+    Key("code_new", "n", "new_code", "new code", "Make a code beside the chosen one", "Codes", 1),
+    Key("code_new_beneath", "N", "new_beneath", "beneath", "Make a code beneath the chosen one", "Codes"),
+    Key("code_edit", "e", "edit", "edit", "Edit what the code means: definition, use when, example …", "Codes", 2),
+    Key("code_rename", "r", "rename", "rename", "Rename the code", "Codes"),
+    Key("code_colour", "c", "colour", "colour", "Choose the code's colour", "Codes"),
+    Key("code_memo", "m", "memo", "memo", "Write a memo on the code", "Codes"),
+    Key("code_nest", "p", "nest", "put beneath", "Put the code beneath another, or at the top", "Codes"),
+    Key("code_up", "less_than_sign", "shift(-1)", "earlier", "Code earlier among its siblings", "Codes"),
+    Key("code_down", "greater_than_sign", "shift(1)", "later", "Code later among its siblings", "Codes"),
+    Key("code_heading", "H", "heading", "heading", "Make the code a heading, or a heading a code", "Codes"),
+    Key("code_link", "L", "link", "link", "Link the code to another, or take a link away", "Codes"),
+    Key("code_fold", "F", "fold", "fold into", "Fold the code into another; says first what will happen", "Codes", 3),
+    Key("code_split", "s", "split", "split", "Split the code into several, and sort its codings", "Codes", 4),
+    Key("code_sort", "S", "sort", "sort codings", "Go on sorting the codings of a split code", "Codes"),
+    Key("code_older", "o", "older", "older codings", "Codings older than the code's definition", "Codes"),
+    Key("code_retire", "x", "retire", "retire", "Retire the code, or restore it; its codings stay", "Codes", 5),
+    Key("code_delete", "D", "delete", "delete", "Delete the code, if it was never used", "Codes"),
+)
+
+CODEBOOK: tuple[Key, ...] = (
+    Key("codebook_narrow", "f", "narrow", "narrow", "Narrow the tree by typing", "Codebook"),
+    Key("codebook_retired", "a", "retired", "all", "Show retired codes too, or hide them", "Codebook"),
+    Key("codebook_outside", "i", "outside", "inductive", "Codes of your own that no framework has", "Codebook"),
+    Key("codebook_version", "v", "version", "new version", "Give the codebook a new version", "Codebook"),
+    Key("codebook_load", "I", "load", "load", "Load a framework, or a codebook from a file", "Codebook", 6),
+    Key("codebook_write", "W", "write", "write", "Write the codebook to a file", "Codebook"),
+    Key("codebook_pane", "tab,backslash,shift+tab", "panes", "panes", "The other pane", "Moving"),
+    Key("codebook_desk", "b,escape", "desk", "transcript", "Back to the transcript", "Study", 8),
+)
+
+RESORT: tuple[Key, ...] = (
+    Key("sort_mark", "1,2,3,4,5,6,7,8,9", "mark({key})", "mark", "Mark a code for this coding", "Sorting"),
+    Key("sort_decide", "enter", "decide", "give marked", "Give it the marked codes, and on to the next", "Sorting", 1),
+    Key("sort_stay", "s", "stay", "stays", "It stays with its code, and gets the marked ones too", "Sorting", 2),
+    Key("sort_skip", "n", "walk(1)", "skip", "Leave it undecided; the next one", "Sorting", 3),
+    Key("sort_back", "p", "walk(-1)", "back", "Back to the one before", "Sorting", 4),
+    Key("sort_other", "c", "other", "other code", "Mark any other code", "Sorting", 5),
+    Key("sort_look", "o", "look", "look", "Go to it in its transcript", "Sorting", 6),
+    Key("sort_leave", "S,escape", "leave", "leave", "Leave; what is left waits", "Sorting", 8),
 )
 
 BESIDE: tuple[Key, ...] = (
@@ -333,6 +376,8 @@ EVERYWHERE: tuple[Key, ...] = (
 
 SCREENS: dict[str, tuple[Key, ...]] = {
     "On the transcript": (*CODING, *REVISING, *READING, *FINDING, *DESK),
+    "On the codebook": (*TENDING, *CODEBOOK, *BESIDE),
+    "While codings are sorted": (*RESORT, *BESIDE),
     "On the themes": (*THEMES, *BESIDE, *EVIDENCE),
     "Finding in all sources": (*FIND, *FINDING, *LISTING, *BESIDE),
     "On the excerpts": (*EXCERPTS, *LISTING, *BESIDE),

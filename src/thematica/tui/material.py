@@ -116,7 +116,7 @@ class Material(Vertical):
         """Shows the code tree, with the chosen code standing out."""
         self._codes, self._chosen = codes, chosen
         query = self.query_one(Input).value
-        wanted = codes if not query.strip() else _branches(codes, {code.guid for code in ranked(codes, query)})
+        wanted = codes if not query.strip() else branches(codes, {code.guid for code in ranked(codes, query)})
         self.codes.show(list(code_entries(wanted, chosen)), unfold=bool(query.strip()))
 
     def filter(self) -> None:
@@ -178,7 +178,7 @@ def code_entries(codes: Iterable[CodeView], chosen: CodeId | None = None, *, cou
         yield entry if code.codable else replace(entry, folded=True)
 
 
-def _branches(codes: Sequence[CodeView], wanted: set[CodeId]) -> list[CodeView]:
+def branches(codes: Sequence[CodeView], wanted: set[CodeId]) -> list[CodeView]:
     """The wanted codes and whatever they lie under."""
     parents = {code.guid: code.parent for code in codes}
     kept = set(wanted)

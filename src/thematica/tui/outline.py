@@ -137,6 +137,10 @@ class Outline(Tree[Entry], inherit_bindings=False):
         """The entry the cursor is on."""
         return self.cursor_node.data if self.cursor_node is not None else None
 
+    def has(self, key: str) -> bool:
+        """Whether there is such an entry, folded away or not."""
+        return key in self._nodes_by_key
+
     def point_at(self, key: str) -> None:
         """Puts the cursor on an entry, unfolding what it lies under."""
         node = self._nodes_by_key.get(key)
@@ -146,7 +150,9 @@ class Outline(Tree[Entry], inherit_bindings=False):
         while above is not None and above is not self.root:
             above.expand()
             above = above.parent
-        self.call_after_refresh(self.move_cursor, node)
+        if self.last_line >= 0:  # asking for it numbers the lines
+            self.cursor_line = node.line
+        self.call_after_refresh(self.scroll_to_node, node, animate=False)
 
     def on_tree_node_selected(self, event: Tree.NodeSelected[Entry]) -> None:
         """Announces what was chosen; a line that only groups folds instead."""

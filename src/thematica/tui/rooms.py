@@ -97,8 +97,15 @@ def _cases(project: Project, _: Standing) -> Screen[Place]:
     return CasesScreen(project)
 
 
+def _codebook(project: Project, standing: Standing) -> Screen[Place]:
+    from thematica.tui.screens.codebook import CodebookScreen
+
+    return CodebookScreen(project, standing.code)
+
+
 ROOMS: dict[str, Room] = {
     "cases": _cases,
+    "codebook": _codebook,
     "themes": _themes,
     "find": _find,
     "excerpts": _excerpts,

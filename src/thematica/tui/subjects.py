@@ -17,6 +17,7 @@ from thematica.store.reads.transcripts import CodingView
 from thematica.text.normalise import safe
 from thematica.text.span import Span
 from thematica.tui.bench import Bench
+from thematica.tui.colours import legible
 from thematica.tui.filter_list import Line
 from thematica.work.memos import About
 
@@ -57,6 +58,28 @@ def theme_lines(themes: Iterable[ThemeView]) -> list[Line]:
         )
         for theme in themes
     ]
+
+
+def code_lines(codes: Iterable[CodeView], ground: str) -> list[Line]:
+    """Codes as lines of a list on a background (#rrggbb)."""
+    return [
+        Line(
+            code.guid,
+            Content.assemble(
+                ("■ ", legible(code.colour, ground)) if code.codable else "  ",
+                safe(code.name),
+                (f"  {safe(code.path)}", "$text-muted"),
+            ),
+            "retired" if code.status == "retired" else "" if code.codable else "heading",
+        )
+        for code in codes
+    ]
+
+
+def code_subject(code: CodeView, memos: Iterable[MemoView], coder: str) -> Subject:
+    """A code to write a memo on."""
+    mine = [memo for memo in memos if memo.coder == coder and memo.kind == "code" and memo.target == code.guid]
+    return Subject(f"the code {code.name}", About(code=code.guid), mine[-1] if mine else None)
 
 
 def subjects(

@@ -39,6 +39,7 @@ _STORED: dict[str, Callable[[Any], object]] = {
     "example_invented": bool,
     "aliases": as_lines,
     "colour": rules.colour,
+    "symbol": rules.symbol,
     "codable": bool,
 }
 
@@ -47,7 +48,7 @@ OWN = "own"  # the id of the codebook that holds the project's own codes
 
 @dataclass(frozen=True, slots=True)
 class Fields:
-    """What may be changed of a code; None leaves a field as it is."""
+    """What may be changed of a code; None leaves a field as it is, an empty text clears it."""
 
     name: str | None = None
     brief: str | None = None
@@ -58,6 +59,7 @@ class Fields:
     example_invented: bool | None = None
     aliases: tuple[str, ...] | None = None
     colour: str | None = None
+    symbol: str | None = None
     codable: bool | None = None
 
 

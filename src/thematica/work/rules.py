@@ -9,6 +9,7 @@ from typing import TypeVar
 from sqlalchemy.orm import Session
 
 from thematica.errors import NotAllowed, NotFound
+from thematica.formats.codebooks.values import SYMBOL
 from thematica.store.ids import link_guid, new_guid
 from thematica.store.tables import Code, CodebookRow
 from thematica.text.normalise import normalise
@@ -47,6 +48,14 @@ def colour(given: str) -> str:
     if not _COLOUR.fullmatch(given):
         raise NotAllowed(f"“{given}” is not a colour.", "Give red, green and blue as six digits, such as #0072b2.")
     return given
+
+
+def symbol(given: str) -> str | None:
+    """A code's sign of one or two characters, None for none. Raises NotAllowed."""
+    cleaned = prose(given)
+    if cleaned and not SYMBOL.fullmatch(cleaned):
+        raise NotAllowed("A symbol is one or two characters without a space.", "Shorten it, or leave it empty.")
+    return cleaned or None
 
 
 def one_of(what: str, given: str, known: Collection[str]) -> str:

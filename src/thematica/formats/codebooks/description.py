@@ -20,8 +20,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import get_args
 
-from thematica.formats.codebooks.values import CodeEntry, Origin, Status
-from thematica.formats.codebooks.yaml_codes import KEY, SYMBOL
+from thematica.formats.codebooks.values import SYMBOL, CodeEntry, Origin, Status
+from thematica.formats.codebooks.yaml_codes import KEY
 
 _TEXTS = {"brief": "brief", "definition": "definition", "example": "example", "example (invented)": "example"}
 _LISTS = {"use when": "include", "do not use when": "exclude", "other name": "aliases"}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
@@ -11,6 +12,7 @@ Status = Literal["draft", "active", "retired"]
 Kind = Literal["deductive", "inductive", "mixed"]
 AppliesTo = Literal["coding", "code"]
 
+SYMBOL = re.compile(r"\S{1,2}")  # a code's sign, where there is no colour
 FIRST_VERSION = "1.0.0"
 LANGUAGE_UNSTATED = "en"
 

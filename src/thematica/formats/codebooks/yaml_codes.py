@@ -8,7 +8,7 @@ from typing import get_args
 
 from thematica.formats.codebooks.fields import Fields
 from thematica.formats.codebooks.problems import Problems, shown
-from thematica.formats.codebooks.values import CodeEntry, Origin, Status
+from thematica.formats.codebooks.values import SYMBOL, CodeEntry, Origin, Status
 from thematica.formats.codebooks.yaml_tree import Mapping
 
 CODE_KEYS = (
@@ -22,7 +22,6 @@ GUID_WANTED = "a GUID such as 5872e9d8-a5d3-5838-b70a-996c5872f44c"
 KEY = re.compile(r"[\w-]+(\.[\w-]+)*")
 COLOUR = re.compile(r"#([0-9a-f]{3}|[0-9a-f]{6})", re.IGNORECASE)
 _SHORT = 3
-SYMBOL = re.compile(r"\S{1,2}")
 
 
 @dataclass(slots=True)

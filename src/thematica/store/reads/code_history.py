@@ -51,7 +51,7 @@ def code_history(session: Session, code: CodeId) -> tuple[CodeEvent, ...]:
     names: dict[str | None, str] = dict(session.execute(sa.select(rows.c.guid, rows.c.name)).all())
     steps_of: dict[int, list[_Step]] = {}
     events = []
-    for act, steps in _acts(session):
+    for act, steps in _acts(session, code):
         steps_of[act.id] = steps
         told, prefix = steps, ""
         if act.kind != "do":
@@ -65,8 +65,8 @@ def code_history(session: Session, code: CodeId) -> tuple[CodeEvent, ...]:
     return tuple(events)
 
 
-def _acts(session: Session) -> Iterator[tuple[Any, list[_Step]]]:
-    """The acts that changed codes, oldest first, each with its net change of every code."""
+def _acts(session: Session, code: CodeId) -> Iterator[tuple[Any, list[_Step]]]:
+    """The acts that changed a code or codes told of with it, oldest first, each with the net change of all of those."""
     action, change = table(Action), table(Change)
     query = (
         sa.select(
@@ -81,6 +81,7 @@ def _acts(session: Session) -> Iterator[tuple[Any, list[_Step]]]:
         )
         .join_from(change, action, change.c.action_id == action.c.id)
         .where(change.c.table_name == Code.__tablename__)
+        .where(change.c.row_guid.in_(_told_with(session, code)))
         .order_by(change.c.id)
     )
     for _, rows in groupby(session.execute(query), key=lambda row: row.id):
@@ -90,6 +91,20 @@ def _acts(session: Session) -> Iterator[tuple[Any, list[_Step]]]:
             before = net[row.row_guid].before if row.row_guid in net else _image(row.before)
             net[row.row_guid] = _Step(row.row_guid, before, _image(row.after))
         yield listed[0], list(net.values())
+
+
+def _told_with(session: Session, code: CodeId) -> set[str]:
+    """The code, those it was ever under, folded into or split from, and those of which it was ever one of these."""
+    change = table(Change)
+    mentioned = sa.or_(*(sa.func.instr(column, code) > 0 for column in (change.c.before, change.c.after)))
+    query = sa.select(change.c.row_guid, change.c.before, change.c.after)
+    found = {str(code)}
+    for guid, *images in session.execute(query.where(change.c.table_name == Code.__tablename__, mentioned)):
+        found.add(guid)
+        if guid == code:
+            columns = ("parent_guid", "merged_into_guid", "split_from_guid")
+            found |= {image[column] for text in images if (image := _image(text)) for column in columns} - {None}
+    return found
 
 
 def _image(text: str | None) -> Image | None:
@@ -136,7 +151,7 @@ def _changed(step: _Step, before: Image, after: Image, names: Mapping[str | None
 def _changed_standing(step: _Step, after: Image, names: Mapping[str | None, str]) -> Iterator[str]:
     if _differs(step, "codable"):
         yield "made a code that can be applied" if after["codable"] else "made a heading"
-    for column, told in (("colour", "recoloured"), ("aliases", "other names changed")):
+    for column, told in (("colour", "recoloured"), ("symbol", "symbol changed"), ("aliases", "other names changed")):
         if _differs(step, column):
             yield told
     if _differs(step, "merged_into_guid") and after["merged_into_guid"]:

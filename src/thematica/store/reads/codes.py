@@ -138,7 +138,7 @@ def _view(
     total: Counts,
     named: Mapping[str, str],
 ) -> CodeView:
-    exclude = tuple(json.loads(row.exclude))
+    exclude = _lines(row.exclude)
     return CodeView(
         guid=row.guid,
         codebook=row.codebook_guid,
@@ -149,12 +149,12 @@ def _view(
         kind=row.origin,
         brief=row.brief,
         definition=row.definition,
-        include=tuple(json.loads(row.include)),
+        include=_lines(row.include),
         exclude=exclude,
         told_apart=tuple(_by_name(line, named) for line in exclude),
         example=row.example,
         example_invented=row.example_invented,
-        aliases=tuple(json.loads(row.aliases)),
+        aliases=_lines(row.aliases),
         colour=row.colour,
         symbol=row.symbol,
         key=row.key,
@@ -166,6 +166,10 @@ def _view(
         counts=own,
         total=total,
     )
+
+
+def _lines(stored: str) -> tuple[str, ...]:
+    return () if stored == "[]" else tuple(json.loads(stored))  # most lists of a large codebook are empty
 
 
 def _by_name(line: str, named: Mapping[str, str]) -> str:

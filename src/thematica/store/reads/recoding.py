@@ -9,8 +9,9 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from thematica.store.ids import CodeId, CodingId
+from thematica.store.reads.blind import hidden_from
 from thematica.store.reads.transcripts import CodingView, codings
-from thematica.store.tables import Code, Coding, Memo, ThemeCode, table
+from thematica.store.tables import Code, Coding, Memo, Source, ThemeCode, table
 from thematica.text.span import Span
 
 
@@ -57,10 +58,16 @@ class Folding:
     themes: int
 
 
-def waiting(session: Session, coder: str | None = None) -> tuple[Waiting, ...]:
-    """The re-sorting queue, by split code; with `coder`, only what that coder coded."""
+def waiting(session: Session, coder: str | None = None, *, seen_by: str | None = None) -> tuple[Waiting, ...]:
+    """The re-sorting queue, by split code; with `coder`, only what that coder coded.
+
+    `seen_by` leaves out what that coder does not get to see while coding blind; so in `outdated`.
+    """
+    coding = table(Coding)
+    if session.execute(sa.select(coding.c.guid).where(coding.c.to_sort).limit(1)).first() is None:
+        return ()
     queued: dict[CodeId, list[CodingView]] = {}
-    for view in codings(session):
+    for view in _by_source(session, codings(session), seen_by):
         if view.to_sort and coder in (None, view.coder):
             queued.setdefault(view.code, []).append(view)
     code = table(Code)
@@ -71,7 +78,7 @@ def waiting(session: Session, coder: str | None = None) -> tuple[Waiting, ...]:
     return tuple(Waiting(guid, tuple(parts.get(guid, ())), tuple(views)) for guid, views in queued.items())
 
 
-def outdated(session: Session, coder: str | None = None) -> tuple[Outdated, ...]:
+def outdated(session: Session, coder: str | None = None, *, seen_by: str | None = None) -> tuple[Outdated, ...]:
     """The codings that were neither made nor changed nor confirmed since their code's definition was last changed.
 
     A definition is the brief, the definition, when to use the code and when not. With `coder`, only that coder's.
@@ -86,7 +93,16 @@ def outdated(session: Session, coder: str | None = None) -> tuple[Outdated, ...]
     if not moments:
         return ()
     views = (view for view in codings(session) if view.guid in moments and coder in (None, view.coder))
-    return tuple(Outdated(view, moments[view.guid]) for view in views)
+    return tuple(Outdated(view, moments[view.guid]) for view in _by_source(session, views, seen_by))
+
+
+def _by_source(session: Session, views: Iterable[CodingView], seen_by: str | None) -> list[CodingView]:
+    """Codings that a coder gets to see, in the order in which sources are listed, and within each as they stand."""
+    hidden = hidden_from(session, seen_by) if seen_by else frozenset()
+    source = table(Source)
+    places: dict[str, int] = dict(session.execute(sa.select(source.c.guid, source.c.position)).all())
+    seen = (view for view in views if view.source not in hidden or view.coder == seen_by)
+    return sorted(seen, key=lambda view: places[view.source])
 
 
 def overlaps(session: Session, code: CodeId | None = None) -> tuple[Overlap, ...]:

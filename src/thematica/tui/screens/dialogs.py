@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -29,7 +29,7 @@ def answering(lines: Sequence[Line], query: str) -> list[Line]:
 
 
 class PickOne(ModalScreen[str | None]):
-    """Chooses one of several lines; gives its key.
+    """Chooses one of several lines; gives its key. `told` says of a key what choosing it means, below the list.
 
     Where something `new` may be written instead, such as a new case, it gives the words typed.
     """
@@ -37,16 +37,21 @@ class PickOne(ModalScreen[str | None]):
     CSS_PATH = "palette.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "dismiss(None)", "Back")]
 
-    def __init__(self, title: str, lines: Sequence[Line], *, new: str = "") -> None:
+    def __init__(
+        self, title: str, lines: Sequence[Line], told: Callable[[str], Content] | None = None, *, new: str = ""
+    ) -> None:
         super().__init__()
         self._title = title
         self._lines = tuple(lines)
+        self._told = told
         self._new = new
 
     def compose(self) -> ComposeResult:
-        """The list."""
-        with Vertical(classes="palette plain"):
+        """The list, and what is told of the line under the cursor."""
+        with Vertical(classes="palette plain" if self._told is None else "palette plain tells"):
             yield FilterList(f"Type to narrow, or {self._new}" if self._new else "Type to narrow")
+            if self._told is not None:
+                yield Static(classes="told", markup=False)
 
     def on_mount(self) -> None:
         """Shows every line."""
@@ -60,6 +65,11 @@ class PickOne(ModalScreen[str | None]):
         if self._new and written and all(line.shown.plain.casefold() != written.casefold() for line in lines):
             lines.append(Line(WRITTEN + written, Content.assemble((f"+ {self._new} ", "$accent"), f"‘{written}’")))
         self.query_one(FilterList).show(lines)
+
+    @on(FilterList.Pointed)
+    def _pointed(self, event: FilterList.Pointed) -> None:
+        if self._told is not None:
+            self.query_one(".told", Static).update(self._told(event.key) if event.key else Content())
 
     @on(FilterList.Picked)
     def _picked(self, event: FilterList.Picked) -> None:
