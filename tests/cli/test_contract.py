@@ -150,7 +150,7 @@ def test_commands_that_change_answer_in_json(copy: Path, run: Any, tmp_path: Pat
 
 def test_commands_that_are_not_built_yet_are_not_there(run: Any) -> None:
     offered = run("--help").out.split()
-    for name in ("matrix", "cooccur", "serve", "withdraw"):
+    for name in ("matrix", "cooccur", "withdraw"):
         assert run(name).status == 2
         assert name not in offered
 

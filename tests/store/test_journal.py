@@ -34,6 +34,7 @@ from thematica.work import (
     codebook,
     coding,
     coding_shape,
+    consensus,
     correcting,
     memos,
     passes,
@@ -222,6 +223,9 @@ GESTURES: dict[Callable[..., object], Callable[[Hand], object]] = {
     study.describe: lambda h: study.describe(h.tx, question=f"Why {h.number(3)}?"),
     rounds.begin: lambda h: rounds.begin(h.tx, h.one(["listed", "reversed", "shuffled"])),
     rounds.set_read: lambda h: rounds.set_read(h.tx, h.of("source"), read=h.one([True, False])),
+    consensus.decide: lambda h: consensus.decide(
+        h.tx, h.of("source"), h.span(), [h.of("code")], h.one([["Ada Roe"], []])
+    ),
     study.code_blind: lambda h: study.code_blind(h.tx, blind=h.one([True, False])),
     study.allow_agreement: lambda h: study.allow_agreement(h.tx, f"A reviewer asks {h.number(3)}."),
     themes.create: lambda h: themes.create(h.tx, f"Theme {h.number(9)}", parent=h.one([None, h.of("theme")])),

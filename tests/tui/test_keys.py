@@ -24,6 +24,7 @@ from thematica.tui.reading_pane import ReadingPane
 from thematica.tui.revising import Revising
 from thematica.tui.screens.cases import CasesScreen
 from thematica.tui.screens.codebook import CodebookScreen
+from thematica.tui.screens.compare import CompareScreen
 from thematica.tui.screens.desk import DeskScreen
 from thematica.tui.screens.excerpts import ExcerptsScreen
 from thematica.tui.screens.find import FindScreen
@@ -46,6 +47,7 @@ SCREENS: tuple[type[Screen[Any]], ...] = (
     ExcerptsScreen,
     HistoryScreen,
     UncodedScreen,
+    CompareScreen,
     MergeScreen,
     StartScreen,
 )

@@ -153,6 +153,7 @@ DESK: tuple[Key, ...] = (
     Key("codebook", "b", "room('codebook')", "codebook", "See and change the codebook", "Study"),
     Key("import", "I", "import_sources", "add sources", "Add transcripts to the study", "Study"),
     Key("copy", "y", "copy", "copy", "Copy the selected words, where the terminal allows it", "Study"),
+    Key("compare", "D", "room('compare')", "compare", "Compare coders: what they see differently", "Study"),
     Key("merge", "", "room('merge')", "Merge a copy…", "Bring another coder's copy back", "Study"),
     Key("round", "", "next_round", "Start another round…", "Read all sources again, in another order", "Study"),
     Key("blind", "", "blind", "Blind coding on or off", "Hide what others coded until one has read a source", "Study"),
@@ -324,6 +325,17 @@ EXCERPTS: tuple[Key, ...] = (
     Key("excerpt_desk", "escape,E", "desk", "transcript", "Back to the transcript", "Study", 8),
 )
 
+COMPARING: tuple[Key, ...] = (
+    Key("compare_discuss", "m", "discuss", "note", "Write down what was said on these words", "Talking", 1),
+    Key("compare_decide", "c", "decide", "what stands", "Say which codes stand in the end", "Talking", 3),
+    Key("compare_first", "1", "side_with(0)", "the first's", "What the first coder put there stands", "Talking"),
+    Key("compare_second", "2", "side_with(1)", "the second's", "What the second coder put there stands", "Talking"),
+    Key("compare_none", "x", "nothing_stands", "nothing", "No code stands on these words", "Talking"),
+    Key("compare_whose", "w", "whose", "whose", "Whose codings are compared", "Comparing", 4),
+    Key("compare_unit", "s", "unit", "turn or sentence", "By turn, by sentence, by source", "Comparing", 5),
+    Key("compare_desk", "escape,D", "desk", "transcript", "Back to the transcript", "Study", 8),
+)
+
 MERGING: tuple[Key, ...] = (
     Key("merge_mine", "m", "decide('mine')", "mine", "Keep mine", "Deciding", 1),
     Key("merge_theirs", "t", "decide('theirs')", "theirs", "Take theirs", "Deciding", 2),
@@ -383,6 +395,7 @@ SCREENS: dict[str, tuple[Key, ...]] = {
     "On the excerpts": (*EXCERPTS, *LISTING, *BESIDE),
     "On the history": (*HISTORY, *LISTING, *BESIDE),
     "On what is not coded": (*UNCODED, *LISTING, *BESIDE),
+    "Comparing coders": (*COMPARING, *LISTING, *BESIDE),
     "On a merge": (*MERGING, *LISTING),
     "On the cases": (*CASES, *BESIDE, *DESCRIBING, *ATTENDING),
     "On the start screen": START,

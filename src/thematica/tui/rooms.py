@@ -85,6 +85,12 @@ def _uncoded(project: Project, standing: Standing) -> Screen[Place]:
     return UncodedScreen(project, standing)
 
 
+def _compare(project: Project, standing: Standing) -> Screen[Place]:
+    from thematica.tui.screens.compare import CompareScreen
+
+    return CompareScreen(project, standing)
+
+
 def _merge(project: Project, _: Standing) -> Screen[Place]:
     from thematica.tui.screens.merging import MergeScreen
 
@@ -111,6 +117,7 @@ ROOMS: dict[str, Room] = {
     "excerpts": _excerpts,
     "history": _history,
     "uncoded": _uncoded,
+    "compare": _compare,
     "merge": _merge,
 }
 """By the name that the action `room('…')` of the desk has for it."""

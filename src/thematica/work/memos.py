@@ -11,7 +11,7 @@ from thematica.store import words
 from thematica.store.ids import CaseId, CodeId, CodingId, MemoId, SourceId, ThemeId, new_guid
 from thematica.store.project import Tx
 from thematica.store.reads.transcripts import text_of
-from thematica.store.tables import Memo, table
+from thematica.store.tables import MEMO_PURPOSES, Memo, table
 from thematica.text.span import Span
 from thematica.work import rules
 
@@ -28,8 +28,11 @@ class About:
     case: CaseId | None = None
 
 
-def write(tx: Tx, about: About, text: str) -> MemoId:
-    """Writes a new memo. Raises NotAllowed when it is empty, SpanOutsideText when its stretch is not in the source."""
+def write(tx: Tx, about: About, text: str, *, purpose: str = "memo") -> MemoId:
+    """Writes a new memo; `purpose` is memo, journal or discussion.
+
+    Raises NotAllowed when it is empty, SpanOutsideText when its stretch is not in the source.
+    """
     body = _body(text)
     if about.span is not None and about.source is not None:
         about.span.checked_in(text_of(tx.session, about.source))
@@ -48,6 +51,7 @@ def write(tx: Tx, about: About, text: str) -> MemoId:
             case_guid=about.case,
             created_at=tx.now,
             changed_at=tx.now,
+            purpose=rules.one_of("purpose of a memo", purpose, MEMO_PURPOSES),
         )
     )
     tx.session.flush()

@@ -28,6 +28,7 @@ class MemoView:
     target: str | None
     created_at: str
     changed_at: str
+    purpose: str
 
 
 def memos(session: Session) -> tuple[MemoView, ...]:
@@ -79,6 +80,7 @@ def _view(row: sa.Row[tuple[object, ...]], text: str) -> MemoView:
         target=target,
         created_at=row.created_at,
         changed_at=row.changed_at,
+        purpose=row.purpose,
     )
 
 
