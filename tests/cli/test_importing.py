@@ -112,6 +112,25 @@ def test_a_dry_run_changes_nothing(project: Project, talk: Path, run: Any) -> No
     assert run("sources", project.path, "--json").json == []
 
 
+def test_a_dry_run_tells_what_was_understood(project: Project, tmp_path: Path, run: Any) -> None:
+    file = tmp_path / "norsk.txt"
+    file.write_bytes(("Intervju 3\n\n" + TIMED.replace("Hello", "Blåbær")).encode("cp1252"))
+    ran = run("import", project.path, file, "--dry-run", "--speaker", "Speaker 1=interviewer", "--json")
+    [entry] = ran.json["imported"]
+    assert (entry["format"], entry["encoding"], entry["times_s"]) == ("txt", "windows-1252", [5.0, 70.0])
+    assert [tuple(each.values()) for each in entry["cast"]] == [
+        ("Speaker 1", "Speaker 1", "interviewer", 4, 8),
+        ("Speaker 2", "Speaker 2", "participant", 4, 16),
+    ]
+    assert (entry["first_turn"]["text"], entry["first_turn"]["speaker"]) == ("Blåbær there.", "Speaker 1")
+    assert (entry["last_turn"]["text"], entry["last_turn"]["time_s"]) == ("Good morning to you.", 70)
+    assert [(each["text"], each["aside"]) for each in entry["unassigned"]] == [("Intervju 3", True)]
+    assert len(entry["warnings"]) == 1
+    told = run("import", project.path, file, "--dry-run").out
+    for words in ("read as: txt, windows-1252", "first turn: Speaker 1: Blåbær there.", "last turn:", "of nobody: 1"):
+        assert words in told
+
+
 def test_each_file_is_an_act_of_its_own(project: Project, talk: Path, tmp_path: Path, run: Any) -> None:
     other = tmp_path / "other.txt"
     other.write_text(TALK.replace("twice", "again"))

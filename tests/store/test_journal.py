@@ -36,6 +36,7 @@ from thematica.work import (
     coding_shape,
     consensus,
     correcting,
+    intake,
     memos,
     passes,
     relations,
@@ -48,6 +49,7 @@ from thematica.work import (
     time_points,
 )
 from thematica.work.row_columns import RowColumns
+from thematica.work.wishes import Identity, Wish
 
 Thing = TypeVar("Thing")
 FRAMEWORK = Codebook(
@@ -107,6 +109,14 @@ def corrected(hand: Hand, source: SourceId) -> correcting.Corrected:
     )
 
 
+def planned(hand: Hand) -> intake.Plan:
+    """A file that is new, or an earlier state of a source that is there, with somebody who speaks in it."""
+    wish = Wish(on_duplicate=hand.one(["copy", "replace"]), values={"time": "1"})
+    wish = wish.with_case("P1", Identity(hand.one(["Case 1", "Case 9"]), hand.one(["known", "unsure"])))
+    plan = intake.decide(hand.tx.session, PREPARED[hand.one(["a.txt", "b.txt"])], wish)
+    return hand.one([] if plan.fate == "skip" else [plan])
+
+
 PREPARED = {name: sources.prepare(text.encode(), name, "en") for name, text in (("a.txt", NURSE), ("b.txt", PHYSIO))}
 TABLE = case_files.prepare(b"name,speaker,age,site\nNurse 1,P1,44,C\nPhysio,P2,39,D\nNobody,P7,old,\n", "people.csv")
 ANSWERS = finished(
@@ -134,6 +144,7 @@ GESTURES: dict[Callable[..., object], Callable[[Hand], object]] = {
     ),
     sources.set_kind: lambda h: sources.set_kind(h.tx, h.of("source"), h.one(["focus-group", "survey"])),
     correcting.correct: lambda h: correcting.correct(h.tx, source := h.of("source"), corrected(h, source)),
+    intake.take_in: lambda h: intake.take_in(h.tx, planned(h)),
     case_files.take_in: lambda h: case_files.take_in(h.tx, TABLE, everywhere=h.one([True, False])),
     row_sources.take_in: lambda h: row_sources.take_in(
         h.tx, ANSWERS, kind=h.one(["survey", "publication"]), values={"wave": "1"}, copies=h.one([True, False])
@@ -308,6 +319,7 @@ def test_every_verb_has_a_gesture() -> None:
             coding,
             coding_shape,
             correcting,
+            intake,
             memos,
             passes,
             relations,

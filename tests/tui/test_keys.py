@@ -19,6 +19,7 @@ from thematica.tui.commands import keys_of
 from thematica.tui.describing import Describing
 from thematica.tui.find_bar import FindBar
 from thematica.tui.gathering import Gathering
+from thematica.tui.intake_desk import IntakeDesk
 from thematica.tui.listing import Listing
 from thematica.tui.reading_pane import ReadingPane
 from thematica.tui.revising import Revising
@@ -29,6 +30,7 @@ from thematica.tui.screens.desk import DeskScreen
 from thematica.tui.screens.excerpts import ExcerptsScreen
 from thematica.tui.screens.find import FindScreen
 from thematica.tui.screens.history import HistoryScreen
+from thematica.tui.screens.importing import ImportScreen
 from thematica.tui.screens.merging import MergeScreen
 from thematica.tui.screens.resort import ResortScreen
 from thematica.tui.screens.start import StartScreen
@@ -49,11 +51,23 @@ SCREENS: tuple[type[Screen[Any]], ...] = (
     UncodedScreen,
     CompareScreen,
     MergeScreen,
+    ImportScreen,
     StartScreen,
 )
 WIDGETS = {
     widget.__name__: widget
-    for widget in (Describing, Attending, CodingDesk, Revising, ReadingPane, Gathering, FindBar, Listing, Tending)
+    for widget in (
+        Describing,
+        Attending,
+        CodingDesk,
+        Revising,
+        ReadingPane,
+        Gathering,
+        FindBar,
+        Listing,
+        Tending,
+        IntakeDesk,
+    )
 }
 
 

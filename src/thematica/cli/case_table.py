@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from thematica.cli import output, shapes
-from thematica.cli.importing import bytes_of
 from thematica.cli.options import AsJson, CaseType, CoderName, ProjectFile, opened
 from thematica.text.normalise import safe
 
@@ -45,6 +44,7 @@ def cases(
 def _take_in(study: Project, file: Path, type_: str, *, everywhere: bool, as_json: bool) -> None:
     from thematica.formats.transcripts import Reading
     from thematica.work import case_files
+    from thematica.work.intake import bytes_of
 
     prepared = case_files.prepare(bytes_of(file, Reading().max_bytes), safe(file.name))
     with study.act(f"import the {prepared.about}s of {safe(file.name)}") as tx:

@@ -12,33 +12,22 @@ import typer
 from thematica.cli import output, shapes
 from thematica.cli.correcting import told
 from thematica.cli.options import AsJson, CoderName, ProjectFile, Role, SourceKind, opened, pairs
-from thematica.errors import BadFile, StoreRefused, TableWithoutTalk, ThematicaError
-from thematica.text.normalise import safe
+from thematica.errors import StoreRefused, TableWithoutTalk, ThematicaError
 
 if TYPE_CHECKING:
-    from thematica.formats.transcripts import Reading
+    from thematica.formats.transcripts import Reading, Transcript
     from thematica.store.ids import SourceId
     from thematica.store.project import Project
+    from thematica.text.turns import Turn
     from thematica.work.progress import Progress
     from thematica.work.row_columns import RowColumns
     from thematica.work.sources import Prepared
+    from thematica.work.wishes import Wish
 
 app = typer.Typer()
 
 _MIB = 1024 * 1024
-
-
-@dataclass(frozen=True, slots=True)
-class Wish:
-    """What the caller wants for every file."""
-
-    language: str
-    kind: str
-    values: dict[str, str]
-    reading: Reading
-    rows: RowColumns | None
-    on_duplicate: str
-    dry: bool
+_SHOWN = 60  # characters of a turn
 
 
 @dataclass(slots=True)
@@ -103,7 +92,7 @@ def import_(
     """Import transcripts as sources, or a table of them row by row."""
     from thematica.cli.importing_rows import chosen_columns
     from thematica.formats.transcripts import Reading
-    from thematica.store.reads.study import info
+    from thematica.work.wishes import Wish
 
     reading = Reading(
         encoding=encoding,
@@ -113,14 +102,11 @@ def import_(
         roles=_roles(roles),
         max_bytes=max_size * _MIB,
     )
-    wanted = pairs(values, "--set")
     rows = chosen_columns(row_per_source, name_column, text_columns, variable_columns, case_column)
+    usual = "survey" if rows else "interview"
+    wish = Wish(reading=reading, kind=kind or usual, on_duplicate=on_duplicate, values=pairs(values, "--set"))
     with opened(project, coder) as study:
-        with study.read() as session:
-            language = info(session).language
-        usual = "survey" if rows else "interview"
-        wish = Wish(language, kind or usual, wanted, reading, rows, on_duplicate, dry_run)
-        report = output.watch(_take_in(study, files, wish))
+        report = output.watch(_take_in(study, files, wish, rows, dry=dry_run))
     _tell(report, dry=dry_run, as_json=as_json)
     _warn_of_unheard(report, reading)
     if report.failed:
@@ -135,18 +121,23 @@ def _roles(given: list[str] | None) -> dict[str, str]:
     return roles
 
 
-def _take_in(study: Project, files: list[Path], wish: Wish) -> Generator[Progress, None, Report]:
+def _take_in(
+    study: Project, files: list[Path], wish: Wish, rows: RowColumns | None, *, dry: bool
+) -> Generator[Progress, None, Report]:
     from thematica.cli import importing_rows
+    from thematica.store.reads.study import info
     from thematica.work.progress import Progress
 
+    with study.read() as session:
+        language = info(session).language
     report = Report()
     for done, file in enumerate(files):
         yield Progress(done, len(files), file.name)
         try:
-            if wish.rows is None:
-                _take_one(study, file, wish, report)
+            if rows is None:
+                _take_one(study, file, wish, language, report, dry=dry)
             else:
-                yield from importing_rows.take_table(study, file, wish, wish.rows, report)
+                yield from importing_rows.take_table(study, file, wish, rows, language, report, dry=dry)
         except StoreRefused as refusal:  # the next file would fare no better
             report.failed += [_failure(each, refusal) for each in files[done:]]
             break
@@ -161,80 +152,24 @@ def _failure(file: Path, refusal: ThematicaError) -> dict[str, Any]:
     return {"file": str(file), "error": refusal.message, "hint": refusal.hint}
 
 
-def _take_one(study: Project, file: Path, wish: Wish, report: Report) -> None:
-    from thematica.work import cases, rules, sources
+def _take_one(study: Project, file: Path, wish: Wish, language: str, report: Report, *, dry: bool) -> None:
+    from thematica.work import intake
 
-    data = bytes_of(file, wish.reading.max_bytes)
-    prepared = sources.prepare(data, safe(file.name), wish.language, wish.reading)
-    report.labels.update(name for each in prepared.transcript.speakers for name in (each.label, each.name))
-    with study.read() as session:
-        there = sources.same_text(session, prepared)
-        earlier = sources.earlier_state(session, prepared) if wish.on_duplicate == "replace" else None
-        wanted = rules.name("source", prepared.name)
-        name = sources.free_name(session, wanted)
-    if earlier is not None:
-        _replace_one(study, file, earlier, prepared, wish, report)
+    plan = intake.look(study, file, wish, language)
+    report.labels.update(name for each in plan.prepared.transcript.speakers for name in (each.label, each.name))
+    if plan.fate == "skip":
+        report.skipped.append({"file": str(file), "source": plan.name})
         return
-    if there is not None and wish.on_duplicate != "copy":
-        report.skipped.append({"file": str(file), "source": _name_of(study, there)})
-        return
-    guid = None
-    if not wish.dry:
-        with study.act(f"import {name}") as tx:
-            guid = sources.add(tx, prepared, name=name, kind=wish.kind)
-            for variable, value in wish.values.items():
-                cases.set_source_value(tx, guid, variable, value)
-    report.imported.append(entry_of(file, name, guid, prepared, wish.kind))
-    if name != wanted:
-        taken = f"The name “{wanted}” was taken, so this source is called “{name}”."
-        report.imported[-1]["warnings"].append(taken)
-
-
-def _replace_one(study: Project, file: Path, source: SourceId, prepared: Prepared, wish: Wish, report: Report) -> None:
-    """A corrected file takes the place of the text read from it before; the source keeps its name and kind."""
-    from thematica.store.reads.transcripts import transcript
-    from thematica.work import cases, correcting
-
-    with study.read() as session:
-        view = transcript(session, source)
-    corrected = correcting.prepare_replacement(view, prepared)
-    if not corrected.is_new:
-        report.skipped.append({"file": str(file), "source": view.name})
-        return
-    touched = None
-    if not wish.dry:
-        with study.act(f"import {view.name} anew") as tx:
-            touched = correcting.correct(tx, source, corrected)
-            for variable, value in wish.values.items():
-                cases.set_source_value(tx, source, variable, value)
-    entry = entry_of(file, view.name, source, prepared, view.kind)
-    entry["replaced"] = True
-    if touched is not None:
-        entry |= shapes.touched(touched)
-        entry["warnings"] += told(touched)
+    entry = entry_of(file, plan.name, plan.source, plan.prepared, plan.kind)
+    entry |= {"replaced": plan.fate == "replace", "warnings": list(plan.warnings)}
+    if not dry:
+        with study.act(plan.label) as tx:
+            taken = intake.take_in(tx, plan)
+        entry["guid"] = taken.source
+        if taken.touched is not None:
+            entry |= shapes.touched(taken.touched)
+            entry["warnings"] += told(taken.touched)
     report.imported.append(entry)
-
-
-def bytes_of(file: Path, most: int) -> bytes:
-    """The bytes of a file, and one more than allowed when it is too large, which the reader then refuses."""
-    if file.is_dir():
-        raise BadFile("This is a folder.", f"Name the files in it, such as {file}/*.")
-    if file.exists() and not file.is_file():
-        raise BadFile("This is not an ordinary file.", "Save its content to a file first.")
-    try:
-        with file.open("rb") as opened_file:
-            return opened_file.read(most + 1)
-    except FileNotFoundError:
-        raise BadFile("There is no such file.", "Check the path.") from None
-    except OSError as refusal:
-        raise BadFile(f"The file cannot be read ({refusal.strerror}).", "Check its permissions.") from None
-
-
-def _name_of(study: Project, source: SourceId) -> str:
-    from thematica.store.reads.transcripts import transcript
-
-    with study.read() as session:
-        return transcript(session, source).name
 
 
 def entry_of(file: Path, name: str, guid: SourceId | None, prepared: Prepared, kind: str) -> dict[str, Any]:
@@ -246,6 +181,7 @@ def entry_of(file: Path, name: str, guid: SourceId | None, prepared: Prepared, k
         "guid": guid,
         "kind": kind,
         "format": transcript.format,
+        "encoding": transcript.encoding,
         "words": prepared.words,
         "turns": len(transcript.turns),
         "speakers": list(dict.fromkeys(speaker.name for speaker in transcript.speakers)),
@@ -253,12 +189,21 @@ def entry_of(file: Path, name: str, guid: SourceId | None, prepared: Prepared, k
             {"label": each.label, "name": each.name, "role": each.role, "turns": each.turns, "words": each.words}
             for each in transcript.speakers
         ],
-        "timestamps": any(turn.time is not None for turn in transcript.turns),
+        "timestamps": transcript.times is not None,
+        "times_s": transcript.times,
         "duration_s": transcript.duration,
+        "first_turn": _turn(transcript, transcript.talk[0]) if transcript.talk else None,
+        "last_turn": _turn(transcript, transcript.talk[-1]) if transcript.talk else None,
+        "unassigned": [{**_turn(transcript, turn), "aside": turn.aside} for turn in transcript.unassigned],
         "comments": len(transcript.comments),
         "replaced": False,
         "warnings": list(transcript.warnings),
     }
+
+
+def _turn(transcript: Transcript, turn: Turn) -> dict[str, Any]:
+    name, text = transcript.name_of(turn), turn.body.of(transcript.text)
+    return {"n": turn.n, "speaker": name, "time_s": turn.time, "text": text}
 
 
 def _tell(report: Report, *, dry: bool, as_json: bool) -> None:
@@ -281,10 +226,26 @@ def _tell_in_words(report: Report, *, dry: bool) -> None:
         done = ("would replace", "replaced") if each["replaced"] else ("would import", "imported")
         output.lines(
             f"{done[not dry]} {each['source']}: {each['words']} words, {each['turns']} turns",
+            *(_understood(each) if dry else ()),
             f"  speakers: {cast or 'none recognised'}",
             *(f"  note: {warning}" for warning in each["warnings"]),
         )
     output.lines(*(f"skipped {each['file']}: its text is there as {each['source']}" for each in report.skipped))
+
+
+def _understood(entry: dict[str, Any]) -> list[str]:
+    """How a file was read, for a person who decides whether that is right."""
+    lines = [f"  read as: {', '.join(filter(None, (entry['format'], entry['encoding'])))}"]
+    if entry["times_s"]:
+        lines.append("  times: {:.0f} to {:.0f} seconds".format(*entry["times_s"]))
+    for which in ("first", "last"):
+        turn = entry[f"{which}_turn"]
+        if turn is not None:
+            said = " ".join(turn["text"].split())
+            lines.append(f"  {which} turn: {turn['speaker'] or '–'}: {said[:_SHOWN]}{'…' * (len(said) > _SHOWN)}")
+    if entry["unassigned"]:
+        lines.append(f"  of nobody: {len(entry['unassigned'])}")
+    return lines
 
 
 def _warn_of_unheard(report: Report, reading: Reading) -> None:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from thematica.work.progress import Progress
     from thematica.work.row_columns import RowColumns
     from thematica.work.row_sources import Place, RowSource, RowSources, RowsTaken
+    from thematica.work.wishes import Wish
 
 
 def chosen_columns(
@@ -36,24 +37,32 @@ def chosen_columns(
 
 
 def take_table(
-    study: Project, file: Path, wish: importing.Wish, columns: RowColumns, report: importing.Report
+    study: Project,
+    file: Path,
+    wish: Wish,
+    columns: RowColumns,
+    language: str,
+    report: importing.Report,
+    *,
+    dry: bool,
 ) -> Generator[Progress, None, None]:
     """Takes a table in, or on a dry run says what would become of it; adds it to the report."""
     from thematica.work import row_sources
+    from thematica.work.intake import bytes_of
 
     if wish.on_duplicate == "replace":
         raise typer.BadParameter("A table replaces nothing; correct a row with `thematica correct`.")
-    data = importing.bytes_of(file, wish.reading.max_bytes)
+    data = bytes_of(file, wish.reading.max_bytes)
     if not columns.texts and (proposed := proposal(file, wish.reading)):
         report.failed.append({"file": str(file), "error": "No column of text was chosen."} | proposed)
         return
-    prepared = yield from row_sources.prepare(data, safe(file.name), wish.language, columns, wish.reading)
+    prepared = yield from row_sources.prepare(data, safe(file.name), language, columns, wish.reading)
     copies = wish.on_duplicate == "copy"
     with study.read() as session:
         places = row_sources.places(session, prepared, copies=copies)
     new = sum(place.there is None for place in places)
     taken = row_sources.RowsTaken(remarks=list(prepared.remarks))
-    if new and not wish.dry:
+    if new and not dry:
         with study.act(f"import {new} rows of {prepared.file_name}") as tx:
             taken = row_sources.take_in(tx, prepared, kind=wish.kind, values=wish.values, copies=copies)
     for each, place in zip(prepared.rows, places, strict=True):
@@ -92,10 +101,11 @@ def _entry(
 def proposal(file: Path, reading: Reading) -> dict[str, Any]:
     """What to say of a table nobody speaks in: how its rows could be sources, if that is clear."""
     from thematica.formats.transcripts import read_table
+    from thematica.work.intake import bytes_of
     from thematica.work.row_columns import proposed
 
     try:
-        found = proposed(read_table(importing.bytes_of(file, reading.max_bytes), safe(file.name), reading))
+        found = proposed(read_table(bytes_of(file, reading.max_bytes), safe(file.name), reading))
     except BadFile:
         found = None
     if found is None:

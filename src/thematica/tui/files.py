@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import glob
+import os
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from thematica.errors import BadFile, NotAllowed, StoreRefused, ThematicaError
-from thematica.store.project import Project
+from thematica.errors import BadFile, NotAllowed, StoreRefused
 from thematica.text.normalise import safe
 
 if TYPE_CHECKING:
     from thematica.work.case_files import CaseFile
-    from thematica.work.sources import Prepared  # the readers of transcript files are loaded when first needed
 
-MOST_BYTES = 64 * 1024 * 1024  # a transcript of this size would be years of talk
 SEVERAL = 2
 
 
@@ -48,69 +47,63 @@ def write_new(given: str, words: str) -> Path:
     return path
 
 
-@dataclass(frozen=True, slots=True)
-class Intake:
-    """Transcript files read and ready to be stored, and what is wrong with the others."""
-
-    prepared: tuple[Prepared, ...]
-    faults: tuple[ThematicaError, ...]
-
-
-def read_transcripts(given: str, language: str) -> Intake:
-    """Reads the transcripts a person means: a file, every file of a folder, or those of a pattern. Raises BadFile."""
-    from thematica.work import sources
-
-    paths = _meant(given)
-    if not paths:
-        raise BadFile(f"There is no file {given}.", "Check the path; `*` stands for any letters of a name.")
-    prepared, faults = [], []
-    for path in paths:
-        try:
-            prepared.append(sources.prepare(_bytes(path), path.name, language))
-        except ThematicaError as fault:
-            faults.append(BadFile(f"{path.name}: {fault.message}", fault.hint))
-    return Intake(tuple(prepared), tuple(faults))
-
-
 def read_table(given: str) -> tuple[str, CaseFile]:
     """Reads the table of cases or sources a person means; gives its name too. Raises BadFile."""
+    from thematica.formats.transcripts import DEFAULT_MAX_BYTES
     from thematica.work import case_files
+    from thematica.work.intake import bytes_of
 
     path = named(given)
     if not path.is_file():
         raise BadFile(f"There is no file {given}.", "Check the path.")
-    return safe(path.name), case_files.prepare(_bytes(path), path.name)
+    return safe(path.name), case_files.prepare(bytes_of(path, DEFAULT_MAX_BYTES), path.name)
 
 
-def _meant(given: str) -> list[Path]:
-    path = named(given)
-    if path.is_dir():
-        return sorted(each for each in path.iterdir() if each.is_file() and not each.name.startswith("."))
-    if path.exists() or "*" not in path.name:
-        return [path] if path.exists() else []
-    return sorted(each for each in path.parent.glob(path.name) if each.is_file())
+def meant(given: str, beside: Path) -> list[Path]:
+    """The files a person means: one, those of a folder, those of a pattern, or several that were dropped at once.
 
-
-def _bytes(path: Path) -> bytes:
+    What is no whole path is looked for in the folder `beside`. Files whose names begin with a dot are left out of
+    folders and patterns. Raises BadFile when there is none.
+    """
     try:
-        if path.stat().st_size > MOST_BYTES:
-            raise BadFile(f"{path.name} is far too large for a transcript.", "Split it, or choose the right file.")
-        return path.read_bytes()
+        paths = _dropped(given, beside) or _found(given, beside)
     except OSError as fault:
-        raise BadFile(f"{path.name} cannot be read ({fault.strerror}).", "Check its permissions.") from None
+        raise BadFile(f"{given.strip()} cannot be read ({fault.strerror}).", "Check its permissions.") from None
+    if not paths:
+        raise BadFile(
+            f"There is no file {given.strip()}.", "Check the path; `*` stands for any letters, `**` for folders."
+        )
+    return paths
 
 
-def store(project: Project, intake: Intake) -> list[str]:
-    """Stores what was read, one act for each; a text that is there already is left out. Gives the names stored."""
-    from thematica.work import sources
+def _found(given: str, beside: Path) -> list[Path]:
+    path = beside / given if (beside / given).exists() else beside / named(given)
+    if path.is_dir():
+        return sorted(each for each in path.iterdir() if _is_plain(each))
+    if path.exists() or not glob.has_magic(given):
+        return [path] if path.exists() else []
+    found = glob.iglob(str(path), recursive=True)  # noqa: PTH207 (Path.glob takes no absolute pattern)
+    return sorted(each for each in map(Path, found) if _is_plain(each))
 
-    stored = []
-    for prepared in intake.prepared:
-        with project.read() as session:
-            if sources.same_text(session, prepared) is not None:
-                continue
-            name = sources.free_name(session, prepared.name)
-        with project.act(f"import {name}") as tx:
-            sources.add(tx, prepared, name=name)
-        stored.append(name)
-    return stored
+
+def _dropped(given: str, beside: Path) -> list[Path]:
+    """Files dropped on a terminal stand in one line, each with quotes or backslashes as a shell wants them."""
+    try:
+        paths = [beside / Path(each).expanduser() for each in shlex.split(given)]
+    except ValueError:  # an apostrophe in a single name
+        return []
+    return paths if paths and not (beside / named(given)).exists() and all(path.is_file() for path in paths) else []
+
+
+def _is_plain(path: Path) -> bool:
+    return path.is_file() and not path.name.startswith(".")
+
+
+def listing(folder: Path) -> tuple[tuple[str, bool], ...]:
+    """What is in a folder, by name, and whether each is a folder itself: these first. Empty where it cannot be read."""
+    try:
+        with os.scandir(folder) as found:
+            entries = [(each.name, each.is_dir()) for each in found if not each.name.startswith(".")]
+    except OSError:
+        return ()
+    return tuple(sorted(entries, key=lambda entry: (not entry[1], entry[0].casefold())))

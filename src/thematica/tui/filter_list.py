@@ -126,6 +126,11 @@ class FilterList(Vertical):
         """Takes away what was typed."""
         self.query_one(Query).value = ""
 
+    def write_query(self, query: str) -> None:
+        """Puts a query in the place of what was typed."""
+        self.query_one(Query).value = query
+        self.query_one(Query).cursor_position = len(query)
+
     @property
     def pointed(self) -> str | None:
         """The key of the line under the cursor."""

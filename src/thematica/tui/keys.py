@@ -151,7 +151,7 @@ DESK: tuple[Key, ...] = (
     Key("history", "H", "room('history')", "history", "History: who did what, and taking it back", "Study"),
     Key("cases", "w", "room('cases')", "cases", "Who took part: cases, speakers, consent, meetings", "Study"),
     Key("codebook", "b", "room('codebook')", "codebook", "See and change the codebook", "Study"),
-    Key("import", "I", "import_sources", "add sources", "Add transcripts to the study", "Study"),
+    Key("import", "I", "room('import')", "add sources", "Look at transcripts, correct, and take them in", "Study"),
     Key("copy", "y", "copy", "copy", "Copy the selected words, where the terminal allows it", "Study"),
     Key("compare", "D", "room('compare')", "compare", "Compare coders: what they see differently", "Study"),
     Key("merge", "", "room('merge')", "Merge a copy…", "Bring another coder's copy back", "Study"),
@@ -278,6 +278,33 @@ RESORT: tuple[Key, ...] = (
     Key("sort_leave", "S,escape", "leave", "leave", "Leave; what is left waits", "Sorting", 8),
 )
 
+IMPORT: tuple[Key, ...] = (
+    Key("import_add", "a", "add", "add files", "Add files to the list: a path, a folder, a pattern", "Files", 1),
+    Key(
+        "import_store", "enter", "store", "import", "Import what is ticked, one act for each file", "Files", 2, "", True
+    ),
+    Key("import_read", "R", "read_again", "read again", "Read the file again, and all not yet read", "Files"),
+    Key("import_pane", "tab,backslash", "panes(1)", "panes", "Next pane: files, speakers, words", "Moving"),
+    Key("import_pane_back", "shift+tab", "panes(-1)", "pane back", "Previous pane", "Moving"),
+    Key("import_leave", "escape", "leave", "back", "Stop what is under way, else back to the transcript", "Files", 8),
+)
+
+CORRECTING: tuple[Key, ...] = (
+    Key("import_tick", "space", "tick", "tick", "Leave the file out, or take it in after all", "Files", 3),
+    Key("import_drop", "D", "drop", "off the list", "Take the file off this list; the file itself stays", "Files"),
+    Key("import_name", "n", "name", "name", "Name the source", "The file"),
+    Key("import_kind", "t", "kind", "kind", "Interview, focus group, field note, survey or publication", "The file"),
+    Key("import_encoding", "E", "encoding", "encoding", "Say which encoding a text file has", "The file"),
+    Key("import_pattern", "P", "pattern", "pattern", "Find labels by a pattern of your own", "The file"),
+    Key("import_there", "d", "duplicate", "if there", "If it is there already: skip, replace or copy", "The file"),
+    Key("import_role", "r", "role", "role", "Next role of the speaker", "Speakers", 4),
+    Key("import_alias", "e", "alias", "name", "Name a speaker, or give two labels one name", "Speakers", 5),
+    Key("import_nobody", "x", "nobody", "nobody", "The label is nobody's, or somebody's after all", "Speakers", 6),
+    Key("import_case", "c", "case", "case", "Say which participant the speaker is, there or new", "Speakers", 7),
+    Key("import_sure", "s", "sure", "sure", "That is known, or unsure", "Speakers"),
+    Key("import_all", "A", "all", "in all", "Make the last correction in all files of the list", "Speakers", 8),
+)
+
 BESIDE: tuple[Key, ...] = (
     Key("undo", "u", "app.undo", "undo", "Take your last act back", "Study", 7),
     Key("redo", "ctrl+r", "app.redo", "redo", "Do again what was taken back", "Study"),
@@ -398,6 +425,7 @@ SCREENS: dict[str, tuple[Key, ...]] = {
     "Comparing coders": (*COMPARING, *LISTING, *BESIDE),
     "On a merge": (*MERGING, *LISTING),
     "On the cases": (*CASES, *BESIDE, *DESCRIBING, *ATTENDING),
+    "On transcripts to take in": (*IMPORT, *CORRECTING),
     "On the start screen": START,
     "Everywhere": (*STUDY, *EVERYWHERE),
 }

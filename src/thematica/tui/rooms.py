@@ -109,9 +109,16 @@ def _codebook(project: Project, standing: Standing) -> Screen[Place]:
     return CodebookScreen(project, standing.code)
 
 
+def _import(project: Project, _: Standing) -> Screen[Place]:
+    from thematica.tui.screens.importing import ImportScreen
+
+    return ImportScreen(project)
+
+
 ROOMS: dict[str, Room] = {
     "cases": _cases,
     "codebook": _codebook,
+    "import": _import,
     "themes": _themes,
     "find": _find,
     "excerpts": _excerpts,

@@ -9,7 +9,7 @@ from thematica.store.project import Project
 from thematica.store.reads.themes import themes
 from thematica.tui import theme_acts
 from thematica.tui.rooms import Place
-from thematica.tui.screens.dialogs import ForTheme, PickTheme
+from thematica.tui.screens.dialogs import STANCES, Pick, PickOrName
 from thematica.tui.subjects import theme_lines
 from thematica.tui.telling import told
 
@@ -19,10 +19,12 @@ async def ask_theme(node: DOMNode, project: Project, place: Place) -> None:
     with project.read() as session:
         known = themes(session)
 
-    def attach(wish: ForTheme) -> None:
-        name = wish.name or next(theme.name for theme in known if theme.guid == wish.key)
-        theme = ThemeId(wish.key) if wish.key else None
-        theme_acts.attach(project, theme, name, *place, wish.stance)
-        node.app.notify(f"{wish.stance.capitalize()} for “{name}”.", markup=False)
+    def attach(pick: Pick) -> None:
+        name = pick.name or next(theme.name for theme in known if theme.guid == pick.key)
+        theme = ThemeId(pick.key) if pick.key else None
+        theme_acts.attach(project, theme, name, *place, pick.way)
+        node.app.notify(f"{pick.way.capitalize()} for “{name}”.", markup=False)
 
-    await node.app.push_screen(PickTheme(theme_lines(known)), told(node, attach))
+    which = "Which theme? Type letters of its name, or a new name"
+    palette = PickOrName("Excerpt to theme", which, theme_lines(known), new="new theme", ways=STANCES)
+    await node.app.push_screen(palette, told(node, attach))

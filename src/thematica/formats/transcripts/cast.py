@@ -43,22 +43,24 @@ def speakers_of(
     legend = read_legend(head, said) | {key(label): entry for label, entry in told.items()}
     names, warnings = _names({label: len(bodies) for label, bodies in said.items()}, legend, reading)
     voices = [_voice(text, label, names[label], bodies) for label, bodies in said.items()]
-    roles, by_questions = guess_roles(voices, {each: entry.role for each, entry in legend.items() if entry.role})
-    wanted = {key(label): role for label, role in reading.roles.items()}
+    wanted = _wanted(voices, reading)
+    in_legend = {each: entry.role for each, entry in legend.items() if entry.role}
+    roles, by_questions = guess_roles(voices, in_legend | wanted)  # who is known helps to guess the others
     speakers = tuple(
-        Speaker(
-            voice.label,
-            voice.name,
-            wanted.get(key(voice.label)) or wanted.get(key(voice.name)) or roles[voice.label],
-            voice.turns,
-            voice.words,
-        )
+        Speaker(voice.label, voice.name, wanted.get(key(voice.label), roles[voice.label]), voice.turns, voice.words)
         for voice in voices
     )
     if by_questions and not wanted:
         asker = next(voice.label for voice in voices if roles[voice.label] == "interviewer")
         warnings.append(f"‘{asker}’ was taken for the interviewer, as the one who asks more and says less.")
     return Cast(speakers, tuple(warnings))
+
+
+def _wanted(voices: Sequence[Voice], reading: Reading) -> dict[str, str]:
+    """The roles a person gave to labels, or to the names these go by, by label key."""
+    given = {key(label): role for label, role in reading.roles.items()}
+    roles = {key(voice.label): given.get(key(voice.label)) or given.get(key(voice.name)) for voice in voices}
+    return {each: role for each, role in roles.items() if role is not None}
 
 
 def _voice(text: str, label: str, name: str, bodies: Sequence[Span]) -> Voice:

@@ -72,9 +72,24 @@ class Transcript:
     warnings: tuple[str, ...] = ()
 
     @property
+    def talk(self) -> tuple[Turn, ...]:
+        """The turns of the talk itself."""
+        return tuple(turn for turn in self.turns if not turn.aside)
+
+    @property
     def unassigned(self) -> tuple[Turn, ...]:
-        """The turns that stand beside the talk: titles, front matter, footers."""
-        return tuple(turn for turn in self.turns if turn.aside)
+        """The turns of nobody: what stands beside the talk and, where speakers are named, talk that names none."""
+        return tuple(turn for turn in self.turns if turn.aside or (turn.speaker is None and self.speakers))
+
+    def name_of(self, turn: Turn) -> str | None:
+        """The name that the label of a turn goes by; None where nobody is named."""
+        return next((each.name for each in self.speakers if each.label == turn.speaker), turn.speaker)
+
+    @property
+    def times(self) -> tuple[float, float] | None:
+        """The first and the last time that a turn bears, in seconds."""
+        told = [turn.time for turn in self.turns if turn.time is not None]
+        return (told[0], told[-1]) if told else None
 
 
 @dataclass(frozen=True, slots=True)

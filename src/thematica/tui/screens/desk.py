@@ -20,9 +20,8 @@ from thematica.tui.bars import KeyBar, QuickBar, TitleBar
 from thematica.tui.bench import Bench
 from thematica.tui.changes import StudyChanged
 from thematica.tui.coding_desk import CodingDesk
-from thematica.tui.files import Intake, read_transcripts, store, write_new
+from thematica.tui.files import write_new
 from thematica.tui.filter_list import Line
-from thematica.tui.jobs import in_background
 from thematica.tui.keys import CODING, DESK, FINDING, READING, REVISING, STUDY, Key, bindings, of
 from thematica.tui.material import Material
 from thematica.tui.places import place_of
@@ -30,7 +29,7 @@ from thematica.tui.reading_pane import ReadingPane
 from thematica.tui.revising import Revising
 from thematica.tui.rooms import ROOMS, Left, Place, Standing
 from thematica.tui.screens.dialogs import Ask, PickOne
-from thematica.tui.telling import tell, telling, told
+from thematica.tui.telling import telling, told
 from thematica.tui.transcript import Transcript
 
 ORDERS = {
@@ -283,7 +282,7 @@ class DeskScreen(Screen[None]):
     def _go(self, place: Place) -> None:
         self.open_source(*place)
 
-    # -- words out, sources in ------------------------------------------------------------------------------------
+    # -- words out ------------------------------------------------------------------------------------------------
 
     def _words(self) -> str:
         read = self._bench.transcript
@@ -303,22 +302,3 @@ class DeskScreen(Screen[None]):
             self.notify(f"Written to {write_new(path, words)}.", markup=False)
 
         await self.app.push_screen(ask, told(self, write))
-
-    async def action_import_sources(self) -> None:
-        """Asks for files, and takes them in."""
-        ask = Ask("Add transcripts", hint="A file, a folder, or a pattern such as interviews/*.docx")
-        await self.app.push_screen(ask, told(self, self._take_in))
-
-    def _take_in(self, given: str) -> None:
-        language = self._bench.info.language
-
-        def done(intake: Intake) -> None:
-            stored = store(self._project, intake)
-            for fault in intake.faults:
-                tell(self, fault)
-            known = len(intake.prepared) - len(stored)
-            said = f"{len(stored)} added" + (f", {known} there already" if known else "")
-            self.notify(f"{said}.", markup=False)
-
-        self.notify("Reading…", markup=False)
-        in_background(self, "import", lambda: read_transcripts(given, language), done)

@@ -1,4 +1,4 @@
-"""Small questions: one of a list, a line of text, which theme."""
+"""Small questions: one of a list, one of a list or something new, a line of text."""
 
 from __future__ import annotations
 
@@ -78,16 +78,16 @@ class PickOne(ModalScreen[str | None]):
 
 
 @dataclass(frozen=True, slots=True)
-class ForTheme:
-    """What an excerpt is to be for a theme: one there is (`key`) or a new one (`name`)."""
+class Pick:
+    """One of the lines (`key`) or something new (`name`), and in which way it is meant, where there were several."""
 
-    stance: str
     key: str | None = None
     name: str = ""
+    way: str = ""
 
 
-class PickTheme(ModalScreen[ForTheme | None]):
-    """Chooses the theme an excerpt goes to, and as what; a name nothing answers to becomes a new theme."""
+class PickOrName(ModalScreen[Pick | None]):
+    """Chooses one of several lines, or names something new; tab turns the way in which it is meant."""
 
     CSS_PATH = "palette.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -95,21 +95,27 @@ class PickTheme(ModalScreen[ForTheme | None]):
         Binding("tab", "turn", "As what", priority=True),
     ]
 
-    def __init__(self, themes: Sequence[Line]) -> None:
+    def __init__(
+        self, title: str, placeholder: str, lines: Sequence[Line], *, new: str, ways: Sequence[str] = ()
+    ) -> None:
         super().__init__()
-        self._themes = tuple(themes)
-        self._stance = 0
+        self._title = title
+        self._placeholder = placeholder
+        self._lines = tuple(lines)
+        self._new = new
+        self._ways = tuple(ways)
+        self._way = 0
 
     def compose(self) -> ComposeResult:
         """The list, and a line that says as what."""
         with Vertical(classes="palette plain"):
-            yield FilterList("Which theme? Type letters of its name, or a new name")
+            yield FilterList(self._placeholder)
             yield Static(id="marks", markup=False)
 
     def on_mount(self) -> None:
-        """Shows every theme."""
-        self.query_one(".palette").border_title = "Excerpt to theme"
-        self._show_stance()
+        """Shows every line."""
+        self.query_one(".palette").border_title = Content(self._title)
+        self._show_way()
         self._answer("")
 
     @on(FilterList.Asked)
@@ -117,32 +123,35 @@ class PickTheme(ModalScreen[ForTheme | None]):
         self._answer(event.query)
 
     def _answer(self, query: str) -> None:
-        lines = answering(self._themes, query)
+        lines = answering(self._lines, query)
         if query.strip():
-            shown = Content.assemble(("+ new theme ", "$accent"), f"‘{' '.join(query.split())}’")
+            shown = Content.assemble((f"+ {self._new} ", "$accent"), f"‘{safe(query.strip())}’")
             lines.append(Line(NEW, shown))
         self.query_one(FilterList).show(lines)
 
     def action_turn(self) -> None:
-        """As the next of supporting, contrary, quote."""
-        self._stance = (self._stance + 1) % len(STANCES)
-        self._show_stance()
+        """In the next of the ways."""
+        if self._ways:
+            self._way = (self._way + 1) % len(self._ways)
+            self._show_way()
 
-    def _show_stance(self) -> None:
+    def _show_way(self) -> None:
+        if not self._ways:
+            return
         parts = [
-            Content.styled(stance, "bold $accent" if place == self._stance else "$text-muted")
-            for place, stance in enumerate(STANCES)
+            Content.styled(way, "bold $accent" if place == self._way else "$text-muted")
+            for place, way in enumerate(self._ways)
         ]
         shown = Content.assemble(("as  ", "$text-muted"), Content("  ").join(parts), ("   tab changes", "$text-muted"))
         self.query_one("#marks", Static).update(shown)
 
     @on(FilterList.Picked)
     def _picked(self, event: FilterList.Picked) -> None:
-        stance = STANCES[self._stance]
+        way = self._ways[self._way] if self._ways else ""
         if event.key == NEW:
-            self.dismiss(ForTheme(stance, name=self.query_one(FilterList).query_text))
+            self.dismiss(Pick(name=self.query_one(FilterList).query_text.strip(), way=way))
         elif event.key is not None:
-            self.dismiss(ForTheme(stance, event.key))
+            self.dismiss(Pick(event.key, way=way))
 
 
 class Ask(ModalScreen[str | None]):
