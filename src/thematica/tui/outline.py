@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import set_cell_size
 from rich.style import Style
 from rich.text import Text
 from textual.binding import Binding, BindingType
@@ -16,6 +15,7 @@ from textual.widgets.tree import TreeNode
 
 from thematica.text.normalise import safe
 from thematica.tui.colours import legible
+from thematica.tui.plain import fitted
 
 STEP = 2  # cells an entry stands in from the one it lies under
 FOLD = Style.from_meta({"toggle": True})
@@ -195,7 +195,7 @@ class Outline(Tree[Entry], inherit_bindings=False):
         return Text.assemble(
             (fold, base_style + style + FOLD + Style(dim=True)),
             (mark, style + marked),
-            (_cut(safe(entry.name), room), style + quiet + Style(bold=entry.strong or None)),
+            (fitted(safe(entry.name), room), style + quiet + Style(bold=entry.strong or None)),
             (f" {entry.tail}" if entry.tail else "", style + Style(dim=True)),
         )
 
@@ -209,10 +209,3 @@ def _depth(node: TreeNode[Entry]) -> int:
     while node.parent is not None:
         node, depth = node.parent, depth + 1
     return depth
-
-
-def _cut(name: str, room: int) -> str:
-    fitted = set_cell_size(name, room)
-    if fitted.rstrip() == name.rstrip() or not name:
-        return fitted
-    return set_cell_size(name, max(room - 1, 0)) + "…" if room else ""

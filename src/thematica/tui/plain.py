@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len
+from rich.cells import cell_len, set_cell_size
 
 from thematica.text.normalise import safe
 
@@ -15,6 +15,26 @@ def in_a_line(text: str) -> str:
 def in_lines(text: str) -> str:
     """A text with its line ends kept."""
     return "\n".join(map(safe, text.split("\n")))
+
+
+def fitted(name: str, room: int) -> str:
+    """A name in exactly so many cells, with a sign where it is cut."""
+    exactly = set_cell_size(name, room)
+    if exactly.rstrip() == name.rstrip() or not name:
+        return exactly
+    return set_cell_size(name, max(room - 1, 0)) + "…" if room else ""
+
+
+def from_a_word(text: str) -> str:
+    """Context cut off at its start, from the first whole word on."""
+    cut, space, rest = text.partition(" ")
+    return f"…{rest}" if space and cut else text
+
+
+def to_a_word(text: str) -> str:
+    """Context cut off at its end, up to the last whole word."""
+    rest, space, cut = text.rpartition(" ")
+    return f"{rest}…" if space and cut else text
 
 
 def last_cells(text: str, room: int) -> str:

@@ -153,7 +153,7 @@ def _of_source(
     values: Mapping[str, Mapping[str, str]],
     wanted: _Wanted,
 ) -> Iterator[Excerpt]:
-    beside = _Beside(here, wanted)
+    beside, text = _Beside(here, wanted), ""
     stretches: dict[tuple[Span, str], list[CodingView]] = {}
     for coding in here:
         stretches.setdefault((coding.span, coding.coder), []).append(coding)
@@ -163,7 +163,8 @@ def _of_source(
             continue
         speaking = heard.touched(span.start, span.end)
         if _is_said_so(guid, speaking, values, wanted.query) and beside.agrees(span, speaking, asked_for):
-            yield _excerpt(guid, name, text_of(session, guid), span, coder, group, speaking, wanted.query.context)
+            text = text or text_of(session, guid)
+            yield _excerpt(guid, name, text, span, coder, group, speaking, wanted.query.context)
 
 
 class _Beside:

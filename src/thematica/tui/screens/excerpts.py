@@ -9,7 +9,6 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any, ClassVar
 
-from rich.cells import set_cell_size
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -35,7 +34,7 @@ from thematica.tui.jobs import Latest, in_background
 from thematica.tui.keys import BESIDE, EXCERPTS, LISTING, STUDY, Key, bindings, of
 from thematica.tui.ledger import Ledger
 from thematica.tui.listing import Listing, Row, heading
-from thematica.tui.plain import in_a_line, in_lines, last_cells, number
+from thematica.tui.plain import fitted, from_a_word, in_a_line, in_lines, last_cells, number, to_a_word
 from thematica.tui.rooms import Place, Standing
 from thematica.tui.screens.dialogs import Ask, PickOne
 from thematica.tui.telling import told
@@ -57,6 +56,7 @@ class Answer:
     question: Question
     found: tuple[Excerpt, ...]
     counts: Counts
+    rows: Sequence[Row]
 
 
 class ExcerptsScreen(Screen[Place]):
@@ -98,12 +98,13 @@ class ExcerptsScreen(Screen[Place]):
     # -- showing --------------------------------------------------------------------------------------------------
 
     def _read(self) -> None:
-        self._reading.ask(partial(self._answers, self._about, self._question))
+        self._reading.ask(partial(self._answers, self._about, self._question, self.background_colors[1].hex6))
 
-    def _answers(self, about: Known | None, question: Question) -> Iterator[Answer]:
+    def _answers(self, about: Known | None, question: Question, ground: str) -> Iterator[Answer]:
         with self._project.read() as session:
+            about = about or asking.known(session)
             found = excerpts(session, replace(question.query, context=AROUND))
-            yield Answer(about or asking.known(session), question, found, counts(found))
+        yield Answer(about, question, found, counts(found), list(_rows(found, ground)))
 
     @on(StudyChanged)
     def _changed(self) -> None:
@@ -115,8 +116,7 @@ class ExcerptsScreen(Screen[Place]):
         self._read()
 
     def _look_changed(self, _: Theme) -> None:
-        if self._answer is not None:
-            self._show(self._answer)  # the colours of codes are fitted to the ground
+        self._read()  # the colours of codes are fitted to the ground
 
     def _show(self, answer: Answer) -> None:
         self._about, self._answer = answer.about, answer
@@ -130,10 +130,7 @@ class ExcerptsScreen(Screen[Place]):
         self.query_one(TitleBar).show(answer.about.study, "excerpts", " · ".join(told_))
         said = Content.assemble(("Excerpts ", "$text-muted"), (answer.question.told(answer.about), "bold"))
         self.query_one(".said", Static).update(said)
-        ground = self.background_colors[1].hex6
-        several = len(answer.about.coders) > 1
-        rows = list(_rows(answer.found, ground, coders=several))
-        self.query_one(Ledger).show(rows, NOTHING, near=self._standing.place)
+        self.query_one(Ledger).show(answer.rows, NOTHING, near=self._standing.place)
 
     # -- asking ---------------------------------------------------------------------------------------------------
 
@@ -246,39 +243,34 @@ def _begun(standing: Standing) -> Question:
     return Question((Condition("codes", standing.code),) if standing.code is not None else ())
 
 
-def _rows(found: Sequence[Excerpt], ground: str, *, coders: bool) -> Iterator[Row]:
+def _rows(found: Sequence[Excerpt], ground: str) -> Iterator[Row]:
     for _, group in groupby(found, key=lambda each: each.source_guid):
         of_source = list(group)
         yield heading(of_source[0].source, len(of_source))
         for each in of_source:
-            lines = partial(_lines, each, ground, coders=coders)
+            lines = partial(_lines, each, ground)
             yield Row(each.guid, lines, partial(_more, each, ground), (each.source_guid, each.span))
 
 
-def _lines(excerpt: Excerpt, ground: str, width: int, *, coders: bool) -> Sequence[Content]:
-    speaker = set_cell_size(in_a_line(excerpt.speaker or "–"), SPEAKER)
-    lead = f"{excerpt.turn or '–':>5}  {speaker}  "
-    room = max(width - len(lead), 0)
-    before = last_cells(in_a_line(excerpt.before.rpartition("\n")[2]), room // 6).lstrip()
+def _lines(excerpt: Excerpt, ground: str, width: int) -> Sequence[Content]:
+    """Turn, speaker and words; below them time, coder and codes."""
+    lead = f"{excerpt.turn or '–':>8} {fitted(in_a_line(excerpt.speaker or '–'), SPEAKER)}  "
+    time = clock(excerpt.time) if excerpt.time is not None else ""
+    below = f"{time:>8} {fitted(in_a_line(excerpt.coder), SPEAKER)}  "
+    before = last_cells(in_a_line(excerpt.before.rpartition("\n")[2]), max(width - len(lead), 0) // 6).lstrip()
     words = Content.assemble(
+        (lead, "$text-muted"),
         (before, "$text-muted"),
         (in_a_line(excerpt.text[:width]), "bold" if excerpt.is_evidence else "italic"),
         (in_a_line(excerpt.after[:width].partition("\n")[0]), "$text-muted"),
     )
-    codes = Content("  ").join(_coding(each, ground) for each in excerpt.codings)
-    who = f"  {in_a_line(excerpt.coder)}" if coders else ""
-    time = f"  {clock(excerpt.time)}" if excerpt.time is not None else ""
-    told_ = Content.assemble(" " * len(lead), codes, (f"{who}{time}", "$text-muted"))
-    return Content.assemble((lead, "$text-muted"), words), told_
+    codes = Content("  ").join(_coding(each, ground, each.valence) for each in excerpt.codings)
+    return words, Content.assemble((below, "$text-muted"), codes)
 
 
-def _coding(coding: CodingView, ground: str) -> Content:
-    marks = [mark for mark in (coding.valence, coding.level) if mark != "none"]
-    return Content.assemble(
-        ("■ ", legible(coding.colour, ground)),
-        in_a_line(coding.name),
-        (f" {' '.join(marks)}" if marks else "", "italic"),
-    )
+def _coding(coding: CodingView, ground: str, *marks: str) -> Content:
+    how = "".join(f" {mark}" for mark in marks if mark != "none")
+    return Content.assemble(("■ ", legible(coding.colour, ground)), in_a_line(coding.name), (how, "italic"))
 
 
 def _more(excerpt: Excerpt, ground: str) -> Content:
@@ -290,9 +282,9 @@ def _more(excerpt: Excerpt, ground: str) -> Content:
         lines.append(Content.styled("Said by nobody who counts as evidence.", "$text-muted italic"))
     lines.append(
         Content.assemble(
-            (in_lines(excerpt.before), "$text-muted"),
+            (in_lines(from_a_word(excerpt.before)), "$text-muted"),
             (in_lines(excerpt.text), "bold"),
-            (in_lines(excerpt.after), "$text-muted"),
+            (in_lines(to_a_word(excerpt.after)), "$text-muted"),
         )
     )
     lines.append(Content(""))

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -25,7 +25,7 @@ from thematica.tui.jobs import Latest
 from thematica.tui.keys import BESIDE, FIND, FINDING, LISTING, STUDY, Key, bindings, of
 from thematica.tui.ledger import Ledger
 from thematica.tui.listing import Listing, Row, heading
-from thematica.tui.plain import in_a_line, in_lines, last_cells, number
+from thematica.tui.plain import fitted, from_a_word, in_a_line, in_lines, last_cells, number, to_a_word
 from thematica.tui.rooms import Place, Standing
 from thematica.tui.screens.code_hits import code_each
 from thematica.work.search import Hit, Query
@@ -83,14 +83,15 @@ class FindScreen(Screen[Place]):
     def _look(self) -> None:
         query = self.bar.asked
         self._standing.left.query = query
-        self._search.ask(partial(look, self._project, replace(query, context=AROUND)))
+        self._search.ask(partial(_answers, self._project, replace(query, context=AROUND)))
 
     @on(StudyChanged)
     def _changed(self) -> None:
         """Looks again."""
         self._afresh.soon()
 
-    def _found(self, found: Found) -> None:
+    def _found(self, answer: tuple[Found, Sequence[Row]]) -> None:
+        found, rows = answer
         self._hits = hits = found.hits[:MOST]
         asked = found.query.text.strip()
         sources = len({hit.source_guid for hit in hits})
@@ -100,7 +101,7 @@ class FindScreen(Screen[Place]):
         self.query_one(TitleBar).show(self._study, "find in all sources", state)
         self.bar.tell(found.why_not or ("no hit" if asked and not hits else ""))
         nothing = "" if asked else NOTHING_ASKED
-        self.ledger.show(list(_rows(hits)), nothing, near=self._standing.place)
+        self.ledger.show(rows, nothing, near=self._standing.place)
 
     # -- going ----------------------------------------------------------------------------------------------------
 
@@ -134,6 +135,11 @@ class FindScreen(Screen[Place]):
             self.dismiss(event.row.place)
 
 
+def _answers(project: Project, query: Query) -> Iterator[tuple[Found, Sequence[Row]]]:
+    for found in look(project, query):
+        yield found, _rows(found.hits[:MOST])
+
+
 def _rows(hits: Sequence[Hit]) -> Sequence[Row]:
     rows: list[Row] = []
     for _, group in groupby(hits, key=lambda hit: hit.source_guid):
@@ -154,7 +160,7 @@ def _rows(hits: Sequence[Hit]) -> Sequence[Row]:
 def _line(hit: Hit, width: int) -> Sequence[Content]:
     """The words found in one column, whatever the width of the letters before them."""
     before, found, after = map(in_a_line, (hit.before, hit.text, hit.after))
-    speaker = set_cell_size(in_a_line(hit.speaker or "–"), SPEAKER)
+    speaker = fitted(in_a_line(hit.speaker or "–"), SPEAKER)
     lead = f"{hit.turn:>5}  {speaker}  "
     room = max(width - cell_len(lead), 0)
     left = last_cells(before, room * 2 // 5)
@@ -165,5 +171,7 @@ def _line(hit: Hit, width: int) -> Sequence[Content]:
 
 def _more(hit: Hit) -> Content:
     told = " · ".join(part for part in (hit.source, f"turn {hit.turn}", hit.speaker) if part)
-    words = Content.assemble(in_lines(hit.before), (in_lines(hit.text), "bold reverse"), in_lines(hit.after))
+    words = Content.assemble(
+        in_lines(from_a_word(hit.before)), (in_lines(hit.text), "bold reverse"), in_lines(to_a_word(hit.after))
+    )
     return Content.assemble((in_a_line(told), "$text-muted"), "\n", words)

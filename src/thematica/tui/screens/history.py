@@ -9,7 +9,6 @@ from functools import partial
 from itertools import groupby
 from typing import Any, ClassVar
 
-from rich.cells import set_cell_size
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -29,7 +28,7 @@ from thematica.tui.jobs import Latest
 from thematica.tui.keys import BESIDE, HISTORY, LISTING, STUDY, Key, bindings, of
 from thematica.tui.ledger import Ledger
 from thematica.tui.listing import Listing, Row, heading
-from thematica.tui.plain import in_a_line, number
+from thematica.tui.plain import fitted, in_a_line, number
 from thematica.tui.rooms import Place
 from thematica.tui.screens.dialogs import PickOne
 from thematica.tui.telling import told
@@ -40,11 +39,12 @@ KINDS = {"do": "", "undo": "taken back: ", "redo": "done again: "}
 
 @dataclass(frozen=True, slots=True)
 class Trail:
-    """The history as last read."""
+    """The history as last read: of one coder or of all, and of acts with certain words."""
 
     study: str
     coders: tuple[str, ...]
-    lines: tuple[HistoryLine, ...]
+    coder: str | None
+    rows: Sequence[Row]
 
 
 class HistoryScreen(Screen[Place]):
@@ -59,9 +59,9 @@ class HistoryScreen(Screen[Place]):
     def __init__(self, project: Project) -> None:
         super().__init__()
         self._project = project
-        self._trail = Trail("", (), ())
+        self._coders: tuple[str, ...] = ()
         self._coder: str | None = None
-        self._reading = Latest(self, "history", self._read)
+        self._reading = Latest(self, "history", self._show)
         self._afresh = Afresh(self, self._ask)
 
     def compose(self) -> ComposeResult:
@@ -83,33 +83,25 @@ class HistoryScreen(Screen[Place]):
     # -- showing --------------------------------------------------------------------------------------------------
 
     def _ask(self) -> None:
-        self._reading.ask(self._trails)
+        self._reading.ask(partial(self._trails, self._coder, self.query_one(Input).value.casefold().split()))
 
-    def _trails(self) -> Iterator[Trail]:
+    def _trails(self, coder: str | None, words: Sequence[str]) -> Iterator[Trail]:
         with self._project.read() as session:
-            study = info(session)
-            yield Trail(study.name, study.coders, tuple(reversed(history(session))))
+            study, lines = info(session), history(session)
+        rows = list(self._rows([line for line in reversed(lines) if _is_wanted(line, coder, words)]))
+        yield Trail(study.name, study.coders, coder, rows)
 
     @on(StudyChanged)
     def _changed(self) -> None:
         """Reads again."""
         self._afresh.soon()
 
-    def _read(self, trail: Trail) -> None:
-        self._trail = trail
-        self._show()
-
-    def _show(self) -> None:
-        words = self.query_one(Input).value.casefold().split()
-        shown = [
-            line
-            for line in self._trail.lines
-            if self._coder in (None, line.coder)
-            and all(word in f"{KINDS[line.kind]}{line.label} {line.coder}".casefold() for word in words)
-        ]
-        whose = f"history of what {self._coder} did" if self._coder else "history"
-        self.query_one(TitleBar).show(self._trail.study, whose, number(len(shown), "act"))
-        self.query_one(Ledger).show(list(self._rows(shown)), "Nothing has been done." if not words else "No such act.")
+    def _show(self, trail: Trail) -> None:
+        self._coders = trail.coders
+        whose = f"history of what {trail.coder} did" if trail.coder else "history"
+        count = sum(1 for row in trail.rows if row.key)
+        self.query_one(TitleBar).show(trail.study, whose, number(count, "act"))
+        self.query_one(Ledger).show(trail.rows, "No such act.")
 
     def _rows(self, lines: Sequence[HistoryLine]) -> Iterator[Row]:
         for day, group in groupby(lines, key=lambda line: _local(line.at).date()):
@@ -129,10 +121,10 @@ class HistoryScreen(Screen[Place]):
 
     def action_coder(self) -> None:
         """Shows what the next coder did, after the last everybody again."""
-        whose = (None, *self._trail.coders)
+        whose = (None, *self._coders)
         at = whose.index(self._coder) if self._coder in whose else 0
         self._coder = whose[(at + 1) % len(whose)]
-        self._show()
+        self._ask()
 
     def action_words(self) -> None:
         """Asks for words of the acts to show."""
@@ -142,7 +134,7 @@ class HistoryScreen(Screen[Place]):
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
         event.stop()
-        self._show()
+        self._ask()
 
     @on(Input.Submitted)
     def _typed_out(self, event: Input.Submitted) -> None:
@@ -196,13 +188,18 @@ class HistoryScreen(Screen[Place]):
         await self.app.push_screen(PickOne("Take back (esc keeps everything)", lines), told(self, take_back))
 
 
+def _is_wanted(line: HistoryLine, coder: str | None, words: Sequence[str]) -> bool:
+    told_ = f"{KINDS[line.kind]}{line.label} {line.coder}".casefold()
+    return coder in (None, line.coder) and all(word in told_ for word in words)
+
+
 def _local(at: str) -> datetime:
     return datetime.fromisoformat(at).astimezone()
 
 
 def _line(line: HistoryLine, width: int) -> Sequence[Content]:
-    lead = f"{_local(line.at):%H:%M}  {set_cell_size(in_a_line(line.coder), CODER)}  "
-    tail = "  taken back" if line.undone else f"  {line.changes:>6,}"
+    lead = f"{_local(line.at):%H:%M}  {fitted(in_a_line(line.coder), CODER)}  "
+    tail = "  taken back" if line.undone else f"  {number(line.changes, 'change')}"
     label = in_a_line(f"{KINDS[line.kind]}{line.label}")
     how = "$text-muted strike" if line.undone else "$text-muted" if line.kind != "do" else ""
     shown = Content.assemble((lead, "$text-muted"), (label, how))

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
-from rich.cells import set_cell_size
 from textual import on
 from textual.app import ComposeResult
 from textual.binding import BindingType
@@ -23,7 +22,7 @@ from thematica.tui.jobs import Latest
 from thematica.tui.keys import BESIDE, LISTING, STUDY, UNCODED, Key, bindings, of
 from thematica.tui.ledger import Ledger
 from thematica.tui.listing import Listing, Row, heading
-from thematica.tui.plain import in_a_line, in_lines
+from thematica.tui.plain import fitted, in_a_line, in_lines
 from thematica.tui.rooms import Place, Standing
 
 SPEAKER = 10  # cells
@@ -64,22 +63,24 @@ class UncodedScreen(Screen[Place]):
     def _read(self) -> None:
         self._reading.ask(self._found)
 
-    def _found(self) -> Iterator[tuple[str, tuple[UncodedSource, ...]]]:
+    def _found(self) -> Iterator[tuple[str, tuple[UncodedSource, ...], Sequence[Row]]]:
+        coder = None if self._by_anybody else self._project.coder_name
         with self._project.read() as session:
-            yield info(session).name, uncoded(session, coder=None if self._by_anybody else self._project.coder_name)
+            study, sources = info(session).name, uncoded(session, coder=coder)
+        yield study, sources, list(_rows(sources))
 
     @on(StudyChanged)
     def _changed(self) -> None:
         """Reads again."""
         self._afresh.soon()
 
-    def _show(self, found: tuple[str, tuple[UncodedSource, ...]]) -> None:
-        name, sources = found
+    def _show(self, found: tuple[str, tuple[UncodedSource, ...], Sequence[Row]]) -> None:
+        name, sources, rows = found
         whom = "anybody" if self._by_anybody else self._project.coder_name
         left, every = sum(len(each.passages) for each in sources), sum(each.of for each in sources)
         self.query_one(TitleBar).show(name, f"turns of participants not coded by {whom}", f"{left:,} of {every:,}")
         nothing = "Every turn of a participant is coded." if every else "There are no turns of participants yet."
-        self.query_one(Ledger).show(list(_rows(sources)), nothing, near=self._standing.place)
+        self.query_one(Ledger).show(rows, nothing, near=self._standing.place)
 
     def action_anybody(self) -> None:
         """What nobody has coded, or what this coder has not."""
@@ -105,7 +106,7 @@ def _rows(sources: Sequence[UncodedSource]) -> Iterator[Row]:
 
 
 def _line(passage: Passage, width: int) -> Sequence[Content]:
-    speaker = set_cell_size(in_a_line(passage.voice.speaker or "–"), SPEAKER)
+    speaker = fitted(in_a_line(passage.voice.speaker or "–"), SPEAKER)
     lead = f"{passage.voice.n:>5}  {speaker}  "
     return (Content.assemble((lead, "$text-muted"), in_a_line(passage.text[:width])),)
 
