@@ -8,7 +8,8 @@ from thematica.store.reads.codes import codes
 from thematica.store.reads.excerpts import ExcerptQuery, counts, excerpts
 from thematica.store.reads.tally import Counts
 from thematica.store.reads.uncoded import uncoded
-from thematica.work import sources
+from thematica.work import passes, sources
+from thematica.work import study as verbs
 
 SKIP = "So some days I just skip it."
 
@@ -81,3 +82,18 @@ def test_turns_without_words_are_no_passages(project: Project) -> None:
         (source,) = uncoded(session)
     assert [each.text for each in source.passages if not each.text.strip()] == []
     assert "Well." in {each.text for each in source.passages}
+
+
+def test_what_is_hidden_from_a_coder_in_a_blind_study_is_as_if_it_were_not_there(study: Project) -> None:
+    code_words(study, "Nurse", SKIP, "Trust", coder="Bo Lee")
+    with study.act("blind") as tx:
+        verbs.code_blind(tx, blind=True)
+    mine = ExcerptQuery(seen_by="Ada Roe")
+    assert texts(study, ExcerptQuery()) - texts(study, mine) == {SKIP}
+    with study.read() as session:
+        assert [each.text for each in uncoded(session, seen_by="Ada Roe")[0].passages] == [SKIP]
+        nurse = uncoded(session)[0]
+        assert nurse.passages == ()
+    with study.act("read") as tx:
+        passes.set_status(tx, nurse.guid, "complete")
+    assert SKIP in texts(study, mine)

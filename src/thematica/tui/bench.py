@@ -149,7 +149,7 @@ class Bench:
         opened = self.transcript.source if self.transcript else None
         here = next((place for place, source in enumerate(self.sources) if source.guid == opened), -1)
         others = (*self.sources[here + 1 :], *self.sources[: max(here, 0)])
-        return next((source for source in others if self.status_of(source.guid) != "complete"), None)
+        return next((source for source in others if self.mark_of(source.guid) != "complete"), None)
 
     @property
     def left_off(self) -> Span | None:

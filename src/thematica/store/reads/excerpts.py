@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from thematica.store.ids import CaseId, CodeId, CodingId, SourceId
+from thematica.store.reads.blind import hidden_from
 from thematica.store.reads.tally import Counts, Tally
 from thematica.store.reads.transcripts import CodingView, codings, text_of
 from thematica.store.reads.voices import Voice, Voices, voices
@@ -52,6 +53,7 @@ class ExcerptQuery:
     are those of the codings asked for, not of others on the stretch. `without`: none of these overlaps it. `near`:
     another coding with one of these touches a turn that the stretch touches; `overlapping`: the stretch itself.
     `where` are values of variables, of the source or of the case that speaks. `context` is in characters.
+    With `seen_by` (a coder's name), what is hidden from that coder in a blind study is as if it were not there.
     """
 
     codes: frozenset[CodeId] = frozenset()
@@ -65,6 +67,7 @@ class ExcerptQuery:
     coder: str | None = None
     valence: str | None = None
     level: str | None = None
+    seen_by: str | None = None
     context: int = 80
 
 
@@ -97,9 +100,12 @@ class _Wanted:
 def excerpts(session: Session, query: ExcerptQuery | None = None) -> tuple[Excerpt, ...]:
     """The excerpts that answer a query, in the order of sources and text."""
     wanted = _opened_out(session, query or ExcerptQuery())
+    viewer = wanted.query.seen_by
+    hidden = hidden_from(session, viewer) if viewer is not None else frozenset()
     by_source: dict[SourceId, list[CodingView]] = {}
     for coding in codings(session):
-        by_source.setdefault(coding.source, []).append(coding)
+        if coding.source not in hidden or coding.coder == viewer:
+            by_source.setdefault(coding.source, []).append(coding)
     heard = voices(session)
     values = _values(session)
     found: list[Excerpt] = []

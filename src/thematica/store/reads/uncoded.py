@@ -9,6 +9,7 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from thematica.store.ids import SourceId
+from thematica.store.reads.blind import hidden_from
 from thematica.store.reads.transcripts import text_of
 from thematica.store.reads.voices import Voice, Voices, voices
 from thematica.store.tables import Coder, Coding, Source, table
@@ -35,14 +36,15 @@ class UncodedSource:
 
 
 def uncoded(
-    session: Session, *, coder: str | None = None, sources: Collection[SourceId] = ()
+    session: Session, *, coder: str | None = None, seen_by: str | None = None, sources: Collection[SourceId] = ()
 ) -> tuple[UncodedSource, ...]:
     """What is not coded in each source, by a coder (by name) or by anybody. Turns without words are left out.
 
-    A turn is coded as soon as one code touches its words. Of `sources`, where any are given.
+    A turn is coded as soon as one code touches its words. Of `sources`, where any are given. With `seen_by` (a coder's
+    name), what is hidden from that coder in a blind study is as if it were not there.
     """
     src = table(Source)
-    coded, heard = _coded(session, coder), voices(session)
+    coded, heard = _coded(session, coder, seen_by), voices(session)
     found = []
     for guid, name in session.execute(sa.select(src.c.guid, src.c.name).order_by(src.c.position)).all():
         if sources and guid not in sources:
@@ -59,12 +61,12 @@ def uncoded(
     return tuple(found)
 
 
-def _coded(session: Session, coder: str | None) -> dict[SourceId, list[tuple[int, int]]]:
+def _coded(session: Session, coder: str | None, seen_by: str | None) -> dict[SourceId, list[tuple[int, int]]]:
     coding, who = table(Coding), table(Coder)
-    query = sa.select(coding.c.source_guid, coding.c.start, coding.c.end)
-    if coder is not None:
-        query = query.join_from(coding, who).where(who.c.name == coder)
+    query = sa.select(coding.c.source_guid, coding.c.start, coding.c.end, who.c.name).join_from(coding, who)
+    hidden = hidden_from(session, seen_by) if seen_by is not None else frozenset()
     found: dict[SourceId, list[tuple[int, int]]] = {}
-    for source, start, end in session.execute(query):
-        found.setdefault(SourceId(source), []).append((start, end))
+    for source, start, end, by in session.execute(query):
+        if coder in (None, by) and (by == seen_by or source not in hidden):
+            found.setdefault(SourceId(source), []).append((start, end))
     return found

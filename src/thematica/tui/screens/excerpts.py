@@ -103,7 +103,7 @@ class ExcerptsScreen(Screen[Place]):
     def _answers(self, about: Known | None, question: Question, ground: str) -> Iterator[Answer]:
         with self._project.read() as session:
             about = about or asking.known(session)
-            found = excerpts(session, replace(question.query, context=AROUND))
+            found = excerpts(session, replace(question.query, seen_by=self._project.coder_name, context=AROUND))
         yield Answer(about, question, found, counts(found), list(_rows(found, ground)))
 
     @on(StudyChanged)
@@ -221,7 +221,8 @@ class ExcerptsScreen(Screen[Place]):
         await self.app.push_screen(ask, told(self, self._save))
 
     def _save(self, given: str) -> None:
-        project, query, path = self._project, self._question.query, named(given)
+        project, path = self._project, named(given)
+        query = replace(self._question.query, seen_by=project.coder_name)
         if path.exists():
             raise NotAllowed(f"{path} exists already.", "Choose another name.")
 

@@ -64,9 +64,10 @@ class UncodedScreen(Screen[Place]):
         self._reading.ask(self._found)
 
     def _found(self) -> Iterator[tuple[str, tuple[UncodedSource, ...], Sequence[Row]]]:
-        coder = None if self._by_anybody else self._project.coder_name
+        me = self._project.coder_name
         with self._project.read() as session:
-            study, sources = info(session).name, uncoded(session, coder=coder)
+            study = info(session).name
+            sources = uncoded(session, coder=None if self._by_anybody else me, seen_by=me)
         yield study, sources, list(_rows(sources))
 
     @on(StudyChanged)
