@@ -20,6 +20,7 @@ from thematica.store.reads.themes import ContributingCode, EvidenceView, Passage
 from thematica.text.normalise import safe
 from thematica.text.span import Span
 from thematica.tui.colours import legible
+from thematica.tui.plain import in_a_line
 
 LONG = 400  # characters of an excerpt shown here; the transcript has it whole
 
@@ -186,7 +187,7 @@ def _excerpts(
 
 
 def _words(sign: str, text: str, speaker: str | None, source: str, turn: int | None) -> Content:
-    words = " ".join(safe(text).split())
+    words = " ".join(in_a_line(text).split())
     cut = words if len(words) <= LONG else words[:LONG].rsplit(" ", 1)[0] + " …"
     told = " · ".join(part for part in (speaker and safe(speaker), source, turn and f"turn {turn}") if part)
     return Content.assemble((f"{sign} ", "bold $accent"), cut, "\n", (f"  {told}", "$text-muted"))

@@ -19,6 +19,7 @@ from textual.widgets import Static
 
 from thematica.errors import NotAllowed
 from thematica.store.project import Project
+from thematica.store.reads.codes import SEPARATOR
 from thematica.store.reads.excerpts import Excerpt, counts, excerpts
 from thematica.store.reads.tally import Counts
 from thematica.store.reads.transcripts import CodingView
@@ -128,9 +129,12 @@ class ExcerptsScreen(Screen[Place]):
             number(figures.participants, "participant"),
         )
         self.query_one(TitleBar).show(answer.about.study, "excerpts", " · ".join(told_))
-        said = Content.assemble(("Excerpts ", "$text-muted"), (answer.question.told(answer.about), "bold"))
-        self.query_one(".said", Static).update(said)
+        self._say_question()
         self.query_one(Ledger).show(answer.rows, NOTHING, near=self._standing.place)
+
+    def _say_question(self) -> None:
+        said = Content.assemble(("Excerpts ", "$text-muted"), (self._question.told(self._known()), "bold"))
+        self.query_one(".said", Static).update(said)
 
     # -- asking ---------------------------------------------------------------------------------------------------
 
@@ -182,6 +186,7 @@ class ExcerptsScreen(Screen[Place]):
 
     def _ask(self, question: Question) -> None:
         self._question = question
+        self._say_question()
         self._read()
 
     # -- what is done with an excerpt -----------------------------------------------------------------------------
@@ -290,11 +295,9 @@ def _more(excerpt: Excerpt, ground: str) -> Content:
     )
     lines.append(Content(""))
     for each in excerpt.codings:
-        lines.append(
-            Content.assemble(
-                _coding(each, ground), (f"  {in_a_line(each.path)} · {in_a_line(each.coder)}", "$text-muted")
-            )
-        )
+        above = each.path.rpartition(SEPARATOR)[0]
+        where = in_a_line("".join(f"  {part}" for part in (above, each.coder) if part))
+        lines.append(Content.assemble(_coding(each, ground, each.valence, each.level), (where, "$text-muted")))
         if each.note:
             lines.append(Content(f"  {in_lines(each.note)}"))
     return Content("\n").join(lines)
