@@ -79,5 +79,5 @@ class Report:
 def report(project: Project, out: Path, **options: Any) -> Report:
     """Writes the theme report of a project and reads it back."""
     with project.read() as session:
-        theme_report(session, out, **{"now": NOW, **options})
+        out.write_bytes(theme_report(session, **{"now": NOW, **options}))
     return Report(out.read_bytes(), Document(str(out)))

@@ -18,8 +18,7 @@ from thematica.work import code_life, codebook
 
 def written(project: Project, out: Path, *, chosen: str | None = None, counts: bool | None = None) -> Report:
     with project.read() as session:
-        codebook_document(session, out, now=NOW, codebook=chosen, counts=counts)
-    data = out.read_bytes()
+        data = codebook_document(session, now=NOW, codebook=chosen, counts=counts)
     return Report(data, Document(io.BytesIO(data)))
 
 

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from reports.reported import THEME
 from studies import code
-from thematica.reports.spreadsheets import _harmless, codebook_csv, excerpts_csv, themes_csv
+from thematica.reports.spreadsheets import _harmless, codebook_table, excerpts_table, themes_table
 from thematica.store.project import Project
 from thematica.store.reads.codes import codes
 from thematica.store.reads.themes import themes
@@ -26,7 +26,7 @@ def rows(project: Project, out: Path, write: Callable[..., None], **options: boo
 
 
 def test_every_coding_has_a_row_with_its_words(reported: Project, tmp_path: Path) -> None:
-    written = rows(reported, tmp_path / "excerpts.csv", excerpts_csv)
+    written = rows(reported, tmp_path / "excerpts.csv", excerpts_table)
     with reported.read() as session:
         known = {str(each.guid): each for each in codings(session)}
     assert {row["coding"] for row in written} == set(known)
@@ -42,27 +42,27 @@ def test_every_coding_has_a_row_with_its_words(reported: Project, tmp_path: Path
 def test_themes_and_codes_carry_the_figures_of_the_reads(reported: Project, tmp_path: Path) -> None:
     with reported.read() as session:
         gathered, known = themes(session), codes(session)
-    written = rows(reported, tmp_path / "themes.csv", themes_csv)
+    written = rows(reported, tmp_path / "themes.csv", themes_table)
     assert [(row["number"], row["theme"], row["status"]) for row in written][:2] == [
         ("1", THEME, "candidate"),
         ("1.1", "Trust in numbers", "candidate"),
     ]
     assert [int(row["participants"]) for row in written] == [theme.total.participants for theme in gathered]
-    book = rows(reported, tmp_path / "codebook.csv", codebook_csv)
+    book = rows(reported, tmp_path / "codebook.csv", codebook_table)
     assert [row["path"] for row in book] == [each.path for each in known]
     assert [int(row["excerpts"]) for row in book] == [each.counts.excerpts for each in known]
 
 
 def test_a_reflexive_project_leaves_figures_blank_unless_asked(study: Project, tmp_path: Path) -> None:
-    assert {row["excerpts"] for row in rows(study, tmp_path / "a.csv", codebook_csv)} == {""}
-    assert "2" in {row["excerpts"] for row in rows(study, tmp_path / "b.csv", codebook_csv, counts=True)}
+    assert {row["excerpts"] for row in rows(study, tmp_path / "a.csv", codebook_table)} == {""}
+    assert "2" in {row["excerpts"] for row in rows(study, tmp_path / "b.csv", codebook_table, counts=True)}
 
 
 def test_a_cell_that_would_run_as_a_formula_is_held_back(study: Project, tmp_path: Path) -> None:
     double = code(study, "Double entry")
     with study.act("edit") as tx:
         codebook.edit(tx, double, codebook.Fields(name="=1+1", definition="-2 [/]\nnext"))
-    [row] = [row for row in rows(study, tmp_path / "c.csv", codebook_csv) if row["code"] == "'=1+1"]
+    [row] = [row for row in rows(study, tmp_path / "c.csv", codebook_table) if row["code"] == "'=1+1"]
     assert row["definition"] == "'-2 [/]\nnext"
 
 

@@ -9,7 +9,6 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from thematica.cli import output, shapes
-from thematica.cli.exporting import must_be_no_source
 from thematica.cli.options import AsJson, CoderName, ProjectFile, opened
 from thematica.errors import Ambiguous, BadCodebook
 
@@ -180,11 +179,12 @@ def export(
 ) -> None:
     """Write a codebook of the project for other projects (.yaml), other programs (.qdc, .csv) or readers (.docx)."""
     from thematica.reports.codebook_file import chosen, write_codebook
+    from thematica.reports.exports import must_be_no_source
     from thematica.store.project import utc_now
     from thematica.store.reads.study import info
 
     with opened(project) as study, study.read() as session:
-        must_be_no_source(study, out)
+        must_be_no_source(session, out)
         books = chosen(session, codebook)
         missing = write_codebook(session, out, now=utc_now(), wanted=codebook)
         name = books[0].name if len(books) == 1 else info(session).name

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from thematica.cli import output, workbench
-from thematica.cli.exporting import write_report
+from thematica.cli.exporting import write
 from thematica.cli.options import AsJson, CoderName, opened
 from thematica.errors import StoreRefused
 
@@ -42,8 +42,10 @@ def demo(
         from thematica.work.demo import build_at
 
         output.watch(build_at(path, shipped("sample_transcripts")))
+    from thematica.reports.exports import Order
+
     with opened(path) as study:
-        write_report(study, report)
+        write(study, Order(report, "themes"))
     if as_json:
         output.document({"project": str(path), "report": str(report), "built": fresh})
     else:

@@ -8,13 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from thematica.cli import output, shapes
-from thematica.cli.exporting import must_be_no_source
 from thematica.cli.options import AsJson, Level, ProjectFile, Valence, opened, pairs
 from thematica.errors import NotAllowed, NotFound
 from thematica.text.clock import clock
 
 if TYPE_CHECKING:
-    from thematica.store.project import Project
     from thematica.store.reads import Session
     from thematica.store.reads.excerpts import Excerpt, ExcerptQuery
     from thematica.store.reads.tally import Counts
@@ -79,7 +77,7 @@ def excerpts(
         )
         views = reads.excerpts(session, query)
         if out is not None:
-            _write(study, session, out, query)
+            _write(session, out, query)
     if as_json:
         output.document([shapes.excerpt(view) for view in views])
         return
@@ -91,13 +89,16 @@ def excerpts(
     output.note(_figures(reads.counts(views)))
 
 
-def _write(study: Project, session: Session, out: Path, query: ExcerptQuery) -> None:
-    from thematica.reports.spreadsheets import excerpts_csv
+def _write(session: Session, out: Path, query: ExcerptQuery) -> None:
+    from thematica.reports.exports import must_be_no_source
+    from thematica.reports.spreadsheets import excerpts_table
 
-    if out.suffix.lower() != ".csv":
-        raise NotAllowed(f"A table is not written as “{out.suffix or out.name}”.", "Name a file that ends in .csv.")
-    must_be_no_source(study, out)
-    excerpts_csv(session, out, query)
+    if out.suffix.lower() not in {".csv", ".xlsx"}:
+        raise NotAllowed(
+            f"A table is not written as “{out.suffix or out.name}”.", "Name a file that ends in .csv or .xlsx."
+        )
+    must_be_no_source(session, out)
+    excerpts_table(session, out, query)
 
 
 def _figures(counts: Counts) -> str:

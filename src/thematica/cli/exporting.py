@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Literal
 
@@ -10,23 +9,33 @@ import typer
 
 from thematica.cli import output
 from thematica.cli.options import AsJson, ProjectFile, opened
-from thematica.errors import NotAllowed
 
 if TYPE_CHECKING:
+    from thematica.reports.exports import Order
     from thematica.store.project import Project
 
 app = typer.Typer()
 
-What = Literal["themes", "excerpts", "codebook"]
-WRITTEN: dict[str, tuple[What, ...]] = {".docx": ("themes",), ".csv": ("excerpts", "codebook", "themes")}
+What = Literal["themes", "excerpts", "codebook", "audit"]
 
 
 @app.command()
 def export(
     project: ProjectFile,
-    out: Annotated[Path, typer.Argument(metavar="OUT", help="A .docx or .csv file; one that is there is replaced.")],
+    out: Annotated[
+        Path,
+        typer.Argument(
+            metavar="OUT", help="A .docx, .md, .xlsx, .csv, .yaml or .qdc file; one that is there is replaced."
+        ),
+    ],
     what: Annotated[
-        What | None, typer.Option("--what", help="A .docx holds themes; a .csv excerpts, unless told otherwise.")
+        What | None,
+        typer.Option(
+            "--what", help="Unless told, .docx and .md hold themes, .xlsx and .csv excerpts, .yaml and .qdc codebooks."
+        ),
+    ] = None,
+    theme: Annotated[
+        str | None, typer.Option("--theme", metavar="THEME", help="Word, Markdown: one theme and those under it.")
     ] = None,
     clean: Annotated[bool, typer.Option("--clean", help="Word: without margin comments and memos.")] = False,
     counts: Annotated[
@@ -38,60 +47,30 @@ def export(
     ] = None,
     as_json: AsJson = False,
 ) -> None:
-    """Write a report for Word, or a table for a spreadsheet.
+    """Write a report for Word or as Markdown, a table for a spreadsheet, a codebook, or the audit trail.
 
-    In a table, a cell that a spreadsheet would take for a formula begins with an apostrophe.
+    In a .csv, a cell that a spreadsheet would take for a formula begins with an apostrophe.
     """
-    suffix = out.suffix.lower()
-    if suffix not in WRITTEN:
-        raise NotAllowed(
-            f"A project is not exported as “{out.suffix or out.name}”.",
-            f"Name a file that ends in {' or '.join(WRITTEN)}; `thematica codebook export` writes .yaml and .qdc.",
-        )
-    chosen = what or WRITTEN[suffix][0]
-    if chosen not in WRITTEN[suffix]:
-        raise NotAllowed(f"A {suffix} file does not hold {chosen}.", f"It holds {' or '.join(WRITTEN[suffix])}.")
+    from thematica.reports.exports import Order, holding
+    from thematica.store.reads.names import theme_named
+
+    chosen = holding(out, what)
     with opened(project) as study:
-        must_be_no_source(study, out)
-        if suffix == ".docx":
-            write_report(study, out, clean=clean, counts=counts, group=group)
-        else:
-            _write_table(study, out, chosen, counts)
+        with study.read() as session:
+            wanted = theme_named(session, theme) if theme is not None else None
+        missing = write(study, Order(out, chosen, wanted, clean, counts, group))
     if as_json:
-        output.document({"out": str(out), "what": chosen})
-    else:
-        output.lines(f"wrote {out}")
-
-
-def must_be_no_source(study: Project, out: Path) -> None:
-    """An export must not replace the very file a transcript was read from."""
-    from thematica.store.reads.sources import holds_file
-
-    if not out.is_file():
+        output.document({"out": str(out), "what": chosen, "left_out": list(missing)})
         return
-    digest = hashlib.sha256(out.read_bytes()).hexdigest()
-    with study.read() as session:
-        if holds_file(session, digest):
-            raise NotAllowed(f"{out} is a transcript of this study.", "Choose another name for the export.")
+    output.lines(f"wrote {out}")
+    if missing:
+        output.note(f"A {out.suffix} file holds codes only; left out: {', '.join(missing)}.")
 
 
-def write_report(
-    study: Project, out: Path, *, clean: bool = False, counts: bool | None = None, group: str | None = None
-) -> None:
-    """Writes the theme report for Word. Raises StoreRefused or NotFound."""
-    from thematica.reports.word import theme_report
+def write(study: Project, order: Order) -> tuple[str, ...]:
+    """Writes a file; gives what it had no place for, in words. Raises StoreRefused, NotAllowed or NotFound."""
+    from thematica.reports.exports import written
     from thematica.store.project import utc_now
 
     with study.read() as session:
-        theme_report(session, out, now=utc_now(), clean=clean, counts=counts, group=group)
-
-
-def _write_table(study: Project, out: Path, what: What, counts: bool | None) -> None:
-    from thematica.reports import spreadsheets
-
-    with study.read() as session:
-        if what == "excerpts":
-            spreadsheets.excerpts_csv(session, out)
-        else:
-            write = spreadsheets.themes_csv if what == "themes" else spreadsheets.codebook_csv
-            write(session, out, counts=counts)
+        return output.watch(written(session, order, now=utc_now()))

@@ -26,7 +26,7 @@ def write_codebook(session: Session, out: Path, *, now: str, wanted: str | None 
     """
     suffix = out.suffix.lower()
     if suffix == ".docx":
-        codebook_document(session, out, now=now, codebook=wanted)
+        write_whole(out, codebook_document(session, now=now, codebook=wanted))
         return ()
     if suffix not in files.WRITERS:
         raise NotAllowed(

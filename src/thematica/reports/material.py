@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from thematica.errors import NotFound
 from thematica.reports.groups import Groups, grouped, grouping_variable, participants
@@ -66,8 +66,10 @@ class Material:
         return tuple(each for each in self.themes if each.parent == parent)
 
 
-def gathered(session: Session, counts: bool | None, group: str | None) -> Material:
+def gathered(session: Session, counts: bool | None, group: str | None, theme: ThemeId | None = None) -> Material:
     """Reads all that reports need. `counts` None: on, but off in a reflexive project.
+
+    With a `theme`, of all themes that one alone and those under it.
 
     `group` names the variable that participants are grouped by and that labels may give away; None takes the first with
     few values, and leaves it out of labels. Raises NotFound when no case has the variable.
@@ -78,7 +80,7 @@ def gathered(session: Session, counts: bool | None, group: str | None) -> Materi
     everyone = participants(heard)
     variable = _known(group, cases) if group else grouping_variable(cases)
     found = themes(session)
-    standing = _standing(found)
+    standing = _standing(found) if theme is None else _branch(found, theme)
     acts = study.history(session)
     every = codings(session)
     moments = sorted(coding.created_at for coding in every)
@@ -90,7 +92,7 @@ def gathered(session: Session, counts: bool | None, group: str | None) -> Materi
         codebooks=codebooks(session),
         codes=codes(session),
         themes=standing,
-        discarded=len(found) - len(standing),
+        discarded=len(found) - len(standing) if theme is None else 0,
         memos=memos(session),
         codings=every,
         excerpts={(each.source_guid, each.span): each.guid for each in reversed(excerpts(session))},
@@ -116,3 +118,11 @@ def _standing(found: tuple[ThemeView, ...]) -> tuple[ThemeView, ...]:
         if theme.status == "discarded" or theme.parent in gone:
             gone.add(theme.guid)
     return tuple(theme for theme in found if theme.guid not in gone)
+
+
+def _branch(found: tuple[ThemeView, ...], root: ThemeId) -> tuple[ThemeView, ...]:
+    """A theme, standing at the top, with those under it that are not discarded."""
+    at = next(place for place, theme in enumerate(found) if theme.guid == root)
+    top = replace(found[at], parent=None)
+    below = [theme for theme in _standing(found) if theme.number.startswith(f"{top.number}.")]
+    return (top, *below)

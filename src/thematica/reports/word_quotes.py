@@ -50,28 +50,33 @@ def quote_cell(material: Material, quote: PrintedQuote) -> Cell:
     """A quote for a table, in translation where there is one, shortened to what a row can hold."""
     passage = quote.passage
     in_language = material.language if quote.translation else material.language_of(passage.source_guid)
-    said = Words(shortened(_tidy(quote.translation or passage.text), _MOST_IN_TABLE), in_language)
+    said = Words(shortened(tidy(quote.translation or passage.text), _MOST_IN_TABLE), in_language)
     return ((said,), (_label(material, quote),))
 
 
 def _lines(material: Material, quote: PrintedQuote) -> Line:
     spoken = material.language_of(quote.passage.source_guid)
-    original = _tidy(quote.passage.text)
-    label = _label(material, quote)
+    original = tidy(quote.passage.text)
+    whose = _label(material, quote)
     if not quote.translation:
-        return (Words(original, spoken), Words(" "), label)
-    first = Words(_tidy(quote.translation), material.language)
-    return (first, Words(" "), label, Words("\n"), Words(original, spoken, "Quote Original"))
+        return (Words(original, spoken), Words(" "), whose)
+    first = Words(tidy(quote.translation), material.language)
+    return (first, Words(" "), whose, Words("\n"), Words(original, spoken, "Quote Original"))
+
+
+def label(material: Material, quote: PrintedQuote) -> str:
+    """Whose words a quote is, and what they were translated from."""
+    said = material.labels.of(quote.passage)
+    if quote.translation:
+        said += f"; translated from {material.language_of(quote.passage.source_guid).name}"
+    return said
 
 
 def _label(material: Material, quote: PrintedQuote) -> Words:
-    label = material.labels.of(quote.passage)
-    if quote.translation:
-        label += f"; translated from {material.language_of(quote.passage.source_guid).name}"
-    return Words(f"({label})", style="Quote Label")
+    return Words(f"({label(material, quote)})", style="Quote Label")
 
 
-def _tidy(text: str) -> str:
+def tidy(text: str) -> str:
     """A passage without its empty lines, which only part the turns of a transcript."""
     return "\n".join(part.strip() for part in text.split("\n") if part.strip())
 

@@ -232,10 +232,10 @@ class ExcerptsScreen(Screen[Place]):
             raise NotAllowed(f"{path} exists already.", "Choose another name.")
 
         def write() -> Path:
-            from thematica.reports.spreadsheets import excerpts_csv
+            from thematica.reports.spreadsheets import excerpts_table
 
             with project.read() as session:
-                excerpts_csv(session, path, query)
+                excerpts_table(session, path, query)
             return path
 
         in_background(self, "table", write, lambda at: self.notify(f"Written to {at}.", markup=False))
