@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
-from zipfile import is_zipfile
 
 import pytest
 from textual.messages import ExitApp
@@ -159,20 +158,6 @@ async def test_the_last_words_of_a_crash_hold_no_locals(study: Project) -> None:
             app.call_later(lambda twenty_minutes="it takes twenty minutes": 1 / 0)
             await pilot.pause()
     assert app._exit_renderables == []
-
-
-async def test_the_word_report_is_written_where_it_is_asked_for(
-    study: Project, workbench: Opened, tmp_path: Path
-) -> None:
-    async with workbench(study.path) as bench:
-        await bench.press("ctrl+p")
-        await bench.write("export")
-        await bench.until(lambda: "Export Word report" in bench.text)
-        await bench.press("enter")
-        await bench.until(lambda: "Themes with their concepts" in bench.text)
-        await bench.press("enter")
-        assert is_zipfile(tmp_path / "study-themes.docx")
-        assert "The report is in" in bench.notices
 
 
 async def test_a_memo_being_written_is_kept_when_the_tab_of_a_browser_is_closed(

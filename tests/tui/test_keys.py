@@ -28,6 +28,7 @@ from thematica.tui.screens.codebook import CodebookScreen
 from thematica.tui.screens.compare import CompareScreen
 from thematica.tui.screens.desk import DeskScreen
 from thematica.tui.screens.excerpts import ExcerptsScreen
+from thematica.tui.screens.export import ExportScreen
 from thematica.tui.screens.find import FindScreen
 from thematica.tui.screens.history import HistoryScreen
 from thematica.tui.screens.importing import ImportScreen
@@ -40,6 +41,7 @@ from thematica.tui.tending import Tending
 from workbenches import Opened
 
 SCREENS: tuple[type[Screen[Any]], ...] = (
+    ExportScreen,
     DeskScreen,
     CodebookScreen,
     ResortScreen,
@@ -131,7 +133,7 @@ async def test_every_action_is_found_by_name_and_done_wherever_the_focus_is(stud
         await bench.press("enter")
         assert bench.app.screen.query_one(ReadingPane).transcript.chosen.start > before.start
         await bench.press("ctrl+p")
-        for name in ("Export Word report…", "Write excerpt to file…", "Mark source as read", "Change theme: dark"):
+        for name in ("Export: themes", "Write excerpt to file…", "Mark source as read", "Change theme: dark"):
             await bench.press("ctrl+a", "delete", *["delete"] * 40)
             await bench.write(name[:12].lower())
             assert name in bench.text

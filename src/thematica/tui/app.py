@@ -27,16 +27,14 @@ from thematica.tui.bars import KeyBar
 from thematica.tui.changes import Keeps, StudyChanged
 from thematica.tui.commands import ActionCommands, keys_of
 from thematica.tui.commands import run as run_key
-from thematica.tui.files import free, named
 from thematica.tui.jobs import in_background
 from thematica.tui.keymap import keymap
 from thematica.tui.keys import EVERYWHERE, STUDY, Keymap, bindings
 from thematica.tui.screens.desk import DeskScreen
-from thematica.tui.screens.dialogs import Ask
 from thematica.tui.screens.keys_screen import KeysScreen
 from thematica.tui.screens.start import StartScreen
 from thematica.tui.state import State
-from thematica.tui.telling import tell, telling, told
+from thematica.tui.telling import tell, telling
 from thematica.tui.type_ahead import TypeAhead
 
 HERE = Path(__file__).parents[1]
@@ -198,30 +196,6 @@ class ThematicaApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, Keeps):
                 screen.keep()
-
-    async def action_export_word(self) -> None:
-        """Asks for a path, and writes the Word report there."""
-        if self.project is not None:
-            path = free(self.project.path.with_name(f"{self.project.path.stem}-themes.docx"))
-            ask = Ask("Export Word report", value=str(path), hint="Themes with their concepts, accounts and quotes")
-            await self.push_screen(ask, told(self, self._export))
-
-    def _export(self, given: str) -> None:
-        project, path = self.project, named(given)
-        if project is None:
-            return
-
-        def write() -> Path:
-            from thematica.reports.word import theme_report
-
-            with project.read() as session:
-                theme_report(session, path, now=utc_now())
-            return path
-
-        self.notify("Writing the report…", markup=False)
-        in_background(
-            self, "report", write, lambda at: self.notify(f"The report is in {at}.", markup=False, timeout=12)
-        )
 
     @on(KeyBar.Pressed)
     async def _key_pressed(self, event: KeyBar.Pressed) -> None:

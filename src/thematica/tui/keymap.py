@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 from typing import NoReturn
@@ -47,16 +46,15 @@ def keymap(wishes: Sequence[KeyWish], file: Path) -> Keymap:
         found[wish.id] = tuple(_in_textuals_words(key) for key in wish.keys)
     for screen, keys in SCREENS.items():
         every = {key.id: key for key in remapped((*keys, *SCREENS["Everywhere"]), found)}.values()
-        pressed = Counter(each for key in every for each in key.each)
-        twice = next((each for each, times in pressed.items() if times > 1), None)
-        if twice is not None:
-            _refuse(
-                wishes, file, f"{screen[0].lower()}{screen[1:]}", twice, [key for key in every if twice in key.each]
-            )
+        theirs = [each for key in every if key.id in found for each in key.each]
+        several = next((both for each in theirs if len(both := [key for key in every if each in key.each]) > 1), None)
+        if several is not None:
+            _refuse(wishes, file, f"{screen[0].lower()}{screen[1:]}", several)
     return found
 
 
-def _refuse(wishes: Sequence[KeyWish], file: Path, where: str, pressed: str, several: Sequence[Key]) -> NoReturn:
+def _refuse(wishes: Sequence[KeyWish], file: Path, where: str, several: Sequence[Key]) -> NoReturn:
+    pressed = next(each for each in several[0].each if each in several[1].each)
     line = max(wish.line for wish in wishes if wish.id in {key.id for key in several})
     does = " and ".join(f"“{key.help if key.keys else key.label}” ({key.id})" for key in several)
     raise BadFile(

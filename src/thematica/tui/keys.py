@@ -152,6 +152,7 @@ DESK: tuple[Key, ...] = (
     Key("cases", "w", "room('cases')", "cases", "Who took part: cases, speakers, consent, meetings", "Study"),
     Key("codebook", "b", "room('codebook')", "codebook", "See and change the codebook", "Study"),
     Key("import", "I", "room('import')", "add sources", "Look at transcripts, correct, and take them in", "Study"),
+    Key("export", "W", "room('export')", "export", "Export: themes, excerpts, codes or audit trail to a file", "Study"),
     Key("copy", "y", "copy", "copy", "Copy the selected words, where the terminal allows it", "Study"),
     Key("compare", "D", "room('compare')", "compare", "Compare coders: what they see differently", "Study"),
     Key("merge", "", "room('merge')", "Merge a copy…", "Bring another coder's copy back", "Study"),
@@ -401,10 +402,23 @@ START: tuple[Key, ...] = (
     Key("start_forget", "x", "forget", "forget", "Take the chosen project off this list; its file stays", "Projects"),
 )
 
-STUDY: tuple[Key, ...] = (
-    Key("export", "", "app.export_word", "Export Word report…", "Write the themes with their quotes to Word", "Study"),
-    Key("close", "", "app.close_project", "Close project", "Back to the start screen", "Study"),
+EXPORT: tuple[Key, ...] = (
+    Key(
+        "export_write",
+        "ctrl+s",
+        "write",
+        "write it",
+        "Write the file, as enter on its name does",
+        "Export",
+        1,
+    ),
+    Key("export_turn", "space", "turn", "change", "Choose it, or turn it to the next, as enter does", "Export", 2),
+    Key("export_down", "j", "walk(1)", "down", "Down the list", "Moving"),
+    Key("export_up", "k", "walk(-1)", "up", "Up the list", "Moving"),
+    Key("export_leave", "escape", "leave", "back", "Stop what is being written, else back", "Export", 3),
 )
+
+STUDY: tuple[Key, ...] = (Key("close", "", "app.close_project", "Close project", "Back to the start screen", "Study"),)
 
 EVERYWHERE: tuple[Key, ...] = (
     Key("help", "question_mark,f1", "app.keys", "keys", "The keys of this screen", "Workbench", 9),
@@ -426,6 +440,7 @@ SCREENS: dict[str, tuple[Key, ...]] = {
     "On a merge": (*MERGING, *LISTING),
     "On the cases": (*CASES, *BESIDE, *DESCRIBING, *ATTENDING),
     "On transcripts to take in": (*IMPORT, *CORRECTING),
+    "On the export": EXPORT,
     "On the start screen": START,
     "Everywhere": (*STUDY, *EVERYWHERE),
 }

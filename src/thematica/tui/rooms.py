@@ -115,11 +115,18 @@ def _import(project: Project, _: Standing) -> Screen[Place]:
     return ImportScreen(project)
 
 
+def _export(project: Project, _: Standing) -> Screen[Place]:
+    from thematica.tui.screens.export import ExportScreen
+
+    return ExportScreen(project)
+
+
 ROOMS: dict[str, Room] = {
     "cases": _cases,
     "codebook": _codebook,
     "import": _import,
     "themes": _themes,
+    "export": _export,
     "find": _find,
     "excerpts": _excerpts,
     "history": _history,
