@@ -82,7 +82,8 @@ def legible(colour: str, background: str, ratio: float = 3.0) -> str:
     near, far = lightness, 1.0 if lightest_contrast > darkest_contrast else 0.0
     for _ in range(12):
         middle = (near + far) / 2
-        if _contrast(_luminance(colorsys.hls_to_rgb(hue, middle, saturation)), target) >= ratio:
+        shown = _channels(_hex(colorsys.hls_to_rgb(hue, middle, saturation)))  # rounding must not cost the ratio
+        if _contrast(_luminance(shown), target) >= ratio:
             far = middle
         else:
             near = middle

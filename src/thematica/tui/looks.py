@@ -18,11 +18,12 @@ DARK = Theme(
     warning="#e0b062",
     error="#e0837a",
     variables={
-        "block-cursor-background": "#30465e",
+        "block-cursor-background": "#263a50",
         "block-cursor-foreground": "#ffffff",
         "border": "#3a424e",
-        "text-muted": "#8d96a5",
-        "text-disabled": "#5f6875",
+        "text-muted": "#9ba4b3",
+        "text-disabled": "#6e7785",
+        "screen-selection-background": "#7fa8d159",
     },
 )
 LIGHT = Theme(
@@ -39,11 +40,12 @@ LIGHT = Theme(
     warning="#8a5208",
     error="#a3261b",
     variables={
-        "block-cursor-background": "#cfe0f1",
+        "block-cursor-background": "#d8e6f4",
         "block-cursor-foreground": "#10161d",
         "border": "#c4bfb3",
-        "text-muted": "#68707c",
-        "text-disabled": "#9a9fa8",
+        "text-muted": "#585f6b",
+        "text-disabled": "#7d838d",
+        "screen-selection-background": "#2c5b8c59",
     },
 )
 CONTRAST = Theme(
@@ -58,13 +60,14 @@ CONTRAST = Theme(
     accent="#00ffff",
     success="#00ff00",
     warning="#ffff00",
-    error="#ff8080",
+    error="#ffb0b0",
     variables={
-        "block-cursor-background": "#ffff00",
-        "block-cursor-foreground": "#000000",
+        "block-cursor-background": "#00337a",
+        "block-cursor-foreground": "#ffffff",
         "border": "#ffffff",
-        "text-muted": "#e0e0e0",
-        "text-disabled": "#b0b0b0",
+        "text-muted": "#e8e8e8",
+        "text-disabled": "#b8b8b8",
+        "screen-selection-background": "#ffff0040",
     },
 )
 LOOKS = (DARK, LIGHT, CONTRAST)

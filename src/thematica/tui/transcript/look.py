@@ -10,7 +10,7 @@ from textual.widget import Widget
 
 from thematica.tui.colours import legible, mixed
 
-_TINT, _EDGE_TINT = 0.25, 0.5  # how much of a code's colour lies behind its words
+_TINT, _EDGE_TINT = 0.2, 0.3  # how much of a code's colour lies behind its words; more would make them hard to read
 
 
 class Mark(IntFlag):
