@@ -9,6 +9,7 @@ import pytest
 from textual.messages import ExitApp
 
 from thematica.errors import StoreRefused
+from thematica.store import engine, project
 from thematica.store.project import Project
 from thematica.store.reads.codes import codebooks
 from thematica.store.reads.memos import memos
@@ -158,6 +159,21 @@ async def test_the_last_words_of_a_crash_hold_no_locals(study: Project) -> None:
             app.call_later(lambda twenty_minutes="it takes twenty minutes": 1 / 0)
             await pilot.pause()
     assert app._exit_renderables == []
+
+
+async def test_a_project_that_may_only_be_read_says_so_and_refuses_acts(
+    study: Project, workbench: Opened, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for module in (engine, project):
+        monkeypatch.setattr(module, "may_write", lambda _: False)
+    before = coded(study)
+    async with workbench(study.path) as bench:
+        assert "read only" in bench.text.splitlines()[0]
+        assert "may only be read" in bench.notices
+        await bench.press("c", "enter")
+        assert "cannot be written" in bench.notices
+        assert isinstance(bench.app.screen, DeskScreen)
+    assert coded(study) == before
 
 
 async def test_a_memo_being_written_is_kept_when_the_tab_of_a_browser_is_closed(

@@ -92,7 +92,7 @@ def info(project: ProjectFile, as_json: AsJson = False) -> None:
     with opened(project) as study, study.read() as session:
         view = reads.info(session)
     if as_json:
-        output.document({**asdict(view), "coders": list(view.coders)})
+        output.document({**asdict(view), "coders": list(view.coders), "read_only": study.is_read_only})
         return
     output.lines(f"{view.name} ({view.approach}, {view.language})")
     output.lines(*(f"{head}: {text}" for head, text in (("question", view.question), ("about", view.about)) if text))
@@ -102,6 +102,8 @@ def info(project: ProjectFile, as_json: AsJson = False) -> None:
         f"codes: {view.codes}, codings: {view.codings}, memos: {view.memos}, themes: {view.themes}",
         f"coders: {', '.join(view.coders) or 'none yet'}",
     )
+    if study.is_read_only:
+        output.lines("it may only be read")
 
 
 @app.command()

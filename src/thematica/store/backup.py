@@ -9,7 +9,7 @@ from contextlib import closing
 from pathlib import Path
 
 from thematica.errors import NotAllowed, StoreRefused
-from thematica.store.engine import APPLICATION_ID, in_words
+from thematica.store.engine import APPLICATION_ID, in_words, uri
 
 
 def copy_whole(path: Path, out: Path) -> Path:
@@ -22,7 +22,7 @@ def copy_whole(path: Path, out: Path) -> Path:
     building = out.with_name(f".{out.name}.{os.getpid()}.new")
     try:
         with in_words(out):
-            with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(building)) as target:
+            with closing(sqlite3.connect(uri(path), uri=True)) as source, closing(sqlite3.connect(building)) as target:
                 source.backup(target)
             building.chmod(0o600)
             _verify(building)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import sqlite3
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
@@ -17,13 +19,46 @@ APPLICATION_ID = 0x54484D41  # "THMA", so that `file` and we can tell a project 
 WAIT_MS = 5_000  # how long a write queues behind another program's before it gives up
 
 
+def may_write(path: Path) -> bool:
+    """Whether a project file can be changed: SQLite writes beside it too."""
+    as_we_are = os.access in os.supports_effective_ids
+    return all(os.access(each, os.W_OK, effective_ids=as_we_are) for each in (path, path.parent))
+
+
+def uri(path: Path) -> str:
+    """A project file as SQLite is to open it: to change it, else to read along with others, else as it lies there.
+
+    Raises StoreRefused where another program left work beside the file that cannot be read from here.
+    """
+    name = f"file:{quote(str(path))}"
+    if not path.exists() or may_write(path):
+        return name
+    try:
+        with closing(sqlite3.connect(f"{name}?mode=ro", uri=True)) as file:
+            file.execute("SELECT 1 FROM sqlite_master")
+    except sqlite3.OperationalError:  # what SQLite keeps beside a file that others write to cannot be made here
+        beside = path.with_name(f"{path.name}-wal")
+        if beside.exists() and beside.stat().st_size:
+            raise StoreRefused(
+                f"{path.name} may only be read, and another program has not put all its work into it yet.",
+                "Close it in the other program, or copy the file and what lies beside it to a folder of yours.",
+            ) from None
+        return f"{name}?immutable=1"
+    return f"{name}?mode=ro"
+
+
 def connect(path: Path) -> sa.Engine:
     """An engine on a project file; every connection has the same settings, writes begin IMMEDIATE.
 
-    Statement values never appear in error messages: they could be a participant's words.
+    Statement values never appear in error messages: they could be a participant's words. Raises StoreRefused.
     """
-    url = sa.URL.create("sqlite+pysqlite", database=str(path))
-    engine = sa.create_engine(url, hide_parameters=True)
+    name = uri(path)
+    engine = sa.create_engine(
+        "sqlite+pysqlite://",
+        creator=lambda: sqlite3.connect(name, uri=True, check_same_thread=False),
+        poolclass=sa.QueuePool,
+        hide_parameters=True,
+    )
     sa.event.listen(engine, "connect", _set_up)
     sa.event.listen(engine, "begin", _begin)
     return engine
@@ -31,7 +66,7 @@ def connect(path: Path) -> sa.Engine:
 
 def plain(path: Path) -> sqlite3.Connection:
     """A bare connection with the same settings, outside any transaction: for pragmas and for watching the file."""
-    connection = sqlite3.connect(path, check_same_thread=False)
+    connection = sqlite3.connect(uri(path), uri=True, check_same_thread=False)
     _set_up(connection)
     return connection
 

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import sqlalchemy as sa
 
-from thematica.errors import NewerProject, NotAProject
+from thematica.errors import NewerProject, NotAProject, StoreRefused
 from thematica.store import journal
 from thematica.store.backup import copy_whole
-from thematica.store.engine import APPLICATION_ID
+from thematica.store.engine import APPLICATION_ID, may_write
 from thematica.store.tables import Memo, MemoLink, Round, RoundSource, Study, table
 
 Migration = Callable[[sa.Connection], None]
@@ -76,6 +76,11 @@ def bring_up_to_date(engine: sa.Engine, path: Path, steps: tuple[Migration, ...]
         )
     if version == newest:
         return
+    if not may_write(path):
+        raise StoreRefused(
+            f"{path.name} was written by an earlier version of thematica, and may only be read.",
+            "Copy it to a folder of yours: opening it brings it up to date.",
+        )
     copy_whole(path, path.with_name(f"{path.stem}.format-{version}{path.suffix}"))
     for number in range(version, newest):
         with engine.connect().execution_options(writes=True) as connection, connection.begin():

@@ -20,7 +20,7 @@ from sqlmodel import SQLModel
 import thematica
 from thematica.errors import NotAllowed, NotAProject, NothingToUndo, StoreRefused, UndoConflict
 from thematica.store import journal, migrations, search_index
-from thematica.store.engine import APPLICATION_ID, connect, in_words, plain
+from thematica.store.engine import APPLICATION_ID, connect, in_words, may_write, plain
 from thematica.store.ids import ActionId, CoderId, new_guid
 from thematica.store.journal import RowChange
 from thematica.store.tables import Action, Coder, Study, table
@@ -71,6 +71,7 @@ class Project:
     def __init__(self, path: Path, engine: sa.Engine, coder: str, now: Callable[[], str]) -> None:
         self.path = path
         self.coder_name = coder
+        self.is_read_only = not may_write(path)
         self._engine = engine
         self._now = now
         self._listeners: list[Callable[[Changed], None]] = []

@@ -38,6 +38,7 @@ from thematica.tui.telling import tell, telling
 from thematica.tui.type_ahead import TypeAhead
 
 HERE = Path(__file__).parents[1]
+READ_ONLY = "This project may only be read.\nLook around; to code, copy it to a folder of yours and open the copy."
 LOOKS_AFTER = 1.0  # seconds between looks at what other programs did to the file
 
 
@@ -110,6 +111,8 @@ class ThematicaApp(App[None]):
         self.project = project
         self._state.opened(path, name, utc_now())
         self.push_screen(DeskScreen(project))
+        if project.is_read_only:
+            self.notify(READ_ONLY, severity="warning", markup=False, timeout=12)
 
     @on(StartScreen.OpenAsked)
     def _open_asked(self, event: StartScreen.OpenAsked) -> None:

@@ -120,7 +120,8 @@ class DeskScreen(Screen[None]):
     def _show_study(self) -> None:
         bench = self._bench
         state = f"{bench.coder} · {bench.progress}"
-        self.query_one(TitleBar).show(bench.info.name, bench.info.approach, state)
+        detail = f"{bench.info.approach} · read only" if self._project.is_read_only else bench.info.approach
+        self.query_one(TitleBar).show(bench.info.name, detail, state)
         self.material.show_codes(bench.codes, self.desk.pane.code)
         self._show_sources()
         self.query_one(QuickBar).on_keys = tuple(bench.on_keys)
