@@ -174,7 +174,7 @@ GESTURES: dict[Callable[..., object], Callable[[Hand], object]] = {
         h.tx, h.of("case"), h.one(["given", "declined", "withdrawn"]), on=h.one([None, "2026-03-01"])
     ),
     speakers.are: lambda h: speakers.are(
-        h.tx, [h.of("speaker"), h.of("speaker")], h.of("case"), certainty=h.one(["known", "unsure"])
+        h.tx, case=h.of("case"), chosen=[h.of("speaker"), h.of("speaker")], certainty=h.one(["known", "unsure"])
     ),
     speakers.are_new: lambda h: speakers.are_new(h.tx, [h.of("speaker")], name=h.one(["", f"Named {h.number(3)}"])),
     time_points.plan: lambda h: time_points.plan(h.tx, h.of("case"), h.one(["early", "late"])),
