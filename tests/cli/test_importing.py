@@ -125,7 +125,7 @@ def test_a_dry_run_tells_what_was_understood(project: Project, tmp_path: Path, r
     assert (entry["first_turn"]["text"], entry["first_turn"]["speaker"]) == ("Blåbær there.", "Speaker 1")
     assert (entry["last_turn"]["text"], entry["last_turn"]["time_s"]) == ("Good morning to you.", 70)
     assert [(each["text"], each["aside"]) for each in entry["unassigned"]] == [("Intervju 3", True)]
-    assert len(entry["warnings"]) == 1
+    assert any("Windows-1252" in warning for warning in entry["warnings"])
     told = run("import", project.path, file, "--dry-run").out
     for words in ("read as: txt, windows-1252", "first turn: Speaker 1: Blåbær there.", "last turn:", "of nobody: 1"):
         assert words in told
