@@ -228,6 +228,29 @@ GESTURES: dict[Callable[..., object], Callable[[Hand], object]] = {
         "A thought.",
     ),
     memos.rewrite: lambda h: memos.rewrite(h.tx, h.of("memo"), f"Another thought {h.number(3)}."),
+    memos.describe: lambda h: memos.describe(
+        h.tx,
+        h.of("memo"),
+        purpose=h.one([None, "journal"]),
+        topic=h.one([None, "", "doubt"]),
+        private=h.one([None, True, False]),
+    ),
+    memos.link: lambda h: memos.link(
+        h.tx,
+        h.of("memo"),
+        h.one(
+            [
+                memos.About(code=h.of("code")),
+                memos.About(theme=h.of("theme")),
+                memos.About(coding=h.of("coding")),
+                memos.About(source=h.of("source")),
+                memos.About(case=h.of("case")),
+            ]
+        ),
+    ),
+    memos.unlink: lambda h: memos.unlink(
+        h.tx, *(lambda memo, code: (memo, memos.About(code=code)))(*h.ends("memo_link", "memo_guid", "code_guid"))
+    ),
     memos.remove: lambda h: memos.remove(h.tx, h.of("memo")),
     passes.set_status: lambda h: passes.set_status(h.tx, h.of("source"), h.one(["reading", "complete"])),
     passes.pin: lambda h: passes.pin(h.tx, 1 + h.number(3), h.one([None, h.of("code")])),
@@ -280,7 +303,8 @@ def template(tmp_path_factory: pytest.TempPathFactory) -> Path:
             themes.quote(tx, theme, source, Span(91, 99))
             codebook.new_code(tx, "Never used")
             codebook.retire(tx, codebook.new_code(tx, "Retired"))
-            memos.write(tx, memos.About(coding=first), "On this coding.")
+            memo = memos.write(tx, memos.About(coding=first), "On this coding.")
+            memos.link(tx, memo, memos.About(code=made[0]))
             themes.attach_excerpt(tx, theme, source, Span(90, 100))
             memos.write(tx, memos.About(source=source, span=Span(75, 85)), "On these words.")
             nurse, pair = cases.add(tx, "Nurse 1"), cases.add(tx, "Pair 1", type_="dyad")
@@ -336,6 +360,7 @@ def test_every_verb_has_a_gesture() -> None:
     }
     parts_of_others: set[object] = {
         carrying.carry,
+        memos.hand_over,
         cases.variable_to_use,
         sources.store_revision,
         sources.store_speakers,

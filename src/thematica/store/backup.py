@@ -5,6 +5,7 @@ from __future__ import annotations
 import glob
 import os
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from thematica.errors import NotAllowed, StoreRefused
 from thematica.store.engine import APPLICATION_ID, in_words, uri
 
 
-def copy_whole(path: Path, out: Path) -> Path:
+def copy_whole(path: Path, out: Path, *, erase: Callable[[sqlite3.Connection], None] | None = None) -> Path:
     """Copies a project through SQLite's backup interface, opens the copy to verify it, then puts it in place.
+
+    What must not be in the copy `erase` takes out before.
 
     Raises NotAllowed when `out` exists, StoreRefused when the copy cannot be written or does not verify.
     """
@@ -24,6 +27,8 @@ def copy_whole(path: Path, out: Path) -> Path:
         with in_words(out):
             with closing(sqlite3.connect(uri(path), uri=True)) as source, closing(sqlite3.connect(building)) as target:
                 source.backup(target)
+                if erase is not None:
+                    erase(target)
             building.chmod(0o600)
             _verify(building)
         os.link(building, out)

@@ -19,7 +19,7 @@ from thematica.store.reads.codes import paths
 from thematica.store.tables import Coding, Evidence, Memo, Quote, Theme, table
 from thematica.text.offsets import OffsetMap
 from thematica.text.span import Span
-from thematica.work import rules
+from thematica.work import memos, rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,8 +158,7 @@ def _keep_memos(tx: Tx, source: SourceId, codings: Iterable[str]) -> None:
 def _hand_over_coding(tx: Tx, gone: str, kept: str) -> None:
     """What a coder said on a coding goes to the one that stays: memos, note, and what that one leaves open."""
     old, new = rules.row(tx.session, Coding, gone, "coding"), rules.row(tx.session, Coding, kept, "coding")
-    memo = table(Memo)
-    tx.session.execute(sa.update(memo).where(memo.c.coding_guid == gone).values(coding_guid=kept))
+    memos.hand_over(tx, "coding_guid", gone, kept)
     notes = dict.fromkeys(words.body_of(tx.session, each.note_hash) for each in (new, old) if each.note_hash)
     new.note_hash = words.keep_or_none(tx.session, "\n\n".join(notes))
     new.valence = old.valence if new.valence == "none" else new.valence

@@ -11,9 +11,9 @@ import sqlalchemy as sa
 from thematica.errors import NotAllowed
 from thematica.store.ids import CodebookId, CodeId, CodingId, link_guid
 from thematica.store.project import Tx
-from thematica.store.tables import Code, CodeLink, Coding, Memo, PinnedCode, ThemeCode, table
+from thematica.store.tables import Code, CodeLink, Coding, PinnedCode, ThemeCode, table
 from thematica.text.span import Span
-from thematica.work import code_links, rules
+from thematica.work import code_links, memos, rules
 from thematica.work.codebook import move, new_code
 from thematica.work.codebook_rows import as_lines, siblings
 from thematica.work.collapsing import collapse, copy_of, find_like, give_code
@@ -52,8 +52,7 @@ def fold(tx: Tx, code: CodeId, *, into: CodeId) -> Folded:
     _hand_over_links(tx, code, into)
     _hand_over_themes(tx, code, into)
     _hand_over_pins(tx, code, into)
-    memo = table(Memo)
-    tx.session.execute(sa.update(memo).where(memo.c.code_guid == code).values(code_guid=into))
+    memos.hand_over(tx, "code_guid", code, into)
     target.aliases = as_lines(dict.fromkeys([*json.loads(target.aliases), row.name, *json.loads(row.aliases)]))
     row.status, row.merged_into_guid = "retired", into
     row.changed_at = target.changed_at = tx.now

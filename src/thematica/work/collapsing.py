@@ -10,8 +10,9 @@ import sqlalchemy as sa
 from thematica.store import words
 from thematica.store.ids import CodeId, new_guid
 from thematica.store.project import Tx
-from thematica.store.tables import Coding, CollapsedCoding, Memo, table
+from thematica.store.tables import Coding, CollapsedCoding, table
 from thematica.text.span import Span
+from thematica.work import memos
 
 
 def collapse(tx: Tx, gone: Coding, kept: Coding) -> None:
@@ -19,9 +20,9 @@ def collapse(tx: Tx, gone: Coding, kept: Coding) -> None:
 
     Where both have a valence or a level that of `kept` stands, and what `gone` had is remembered beside its code.
     """
-    memo, collapsed = table(Memo), table(CollapsedCoding)
-    for rows in (memo, collapsed):
-        tx.session.execute(sa.update(rows).where(rows.c.coding_guid == gone.guid).values(coding_guid=kept.guid))
+    memos.hand_over(tx, "coding_guid", gone.guid, kept.guid)
+    collapsed = table(CollapsedCoding)
+    tx.session.execute(sa.update(collapsed).where(collapsed.c.coding_guid == gone.guid).values(coding_guid=kept.guid))
     kept.note_hash = words.keep_or_none(tx.session, _both_notes(tx, gone, kept))
     kept.valence = gone.valence if kept.valence == "none" else kept.valence
     kept.level = gone.level if kept.level == "none" else kept.level

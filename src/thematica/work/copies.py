@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import sqlalchemy as sa
 
 from thematica.errors import NotAllowed
+from thematica.store import private
 from thematica.store.backup import copy_whole
 from thematica.store.ids import new_guid
 from thematica.store.project import Project, Tx
@@ -18,7 +20,7 @@ def hand_out(project: Project, out: Path, *, for_: str | None = None) -> Path:
     """Writes a verified copy of a project, which both note as the moment they part.
 
     With the name of the person it is `for_`, they become a coder of the project before, so that they are the same
-    coder in both. When the copy cannot be made, the note is taken back. Raises NotAllowed where `out` is taken, and
+    coder in both. Private entries of all others are not in the copy; of nobody's, when it is for nobody. When the copy cannot be made, the note is taken back. Raises NotAllowed where `out` is taken, and
     StoreRefused.
     """
     if out.exists():
@@ -29,7 +31,7 @@ def hand_out(project: Project, out: Path, *, for_: str | None = None) -> Path:
     with project.act(f"copy for {name}" if name else "make a copy") as tx:
         _note(tx, name)
     try:
-        return copy_whole(project.path, out)
+        return copy_whole(project.path, out, erase=partial(private.erase, reader=name))
     except BaseException:
         project.undo()
         raise

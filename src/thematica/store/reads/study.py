@@ -77,7 +77,10 @@ def info(session: Session) -> Info:
     ).join_from(src, revision, src.c.revision_guid == revision.c.guid)
     sources, turns, words = session.execute(sizes).one()
 
-    def count(model: type[Case | Code | Coding | Memo | Theme]) -> int:
+    memo = table(Memo)
+    everybodys = sa.select(sa.func.count()).select_from(memo).where(memo.c.private.is_(False))
+
+    def count(model: type[Case | Code | Coding | Theme]) -> int:
         number: int = session.execute(sa.select(sa.func.count()).select_from(table(model))).scalar_one()
         return number
 
@@ -94,7 +97,7 @@ def info(session: Session) -> Info:
         cases=count(Case),
         codes=count(Code),
         codings=count(Coding),
-        memos=count(Memo),
+        memos=session.execute(everybodys).scalar_one(),
         themes=count(Theme),
         coders=tuple(session.execute(sa.select(coder.c.name).order_by(coder.c.created_at, coder.c.name)).scalars()),
         schema=VERSION,

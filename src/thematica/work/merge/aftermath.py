@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Sequence
 
 from thematica.text.span import Span
 from thematica.work.merge.conflicts import SIDES, Side
+from thematica.work.merge.private import let_go
 from thematica.work.merge.rowwise import Merging
 from thematica.work.merge.states import Row, State
 
@@ -35,10 +36,16 @@ def leave_out_withdrawn(merging: Merging, turns_of: Turns) -> tuple[Row, ...]:
     left_out = tuple(found.values())
     for row in left_out:
         del merging.merged["coding"][row.guid]
-        for table in ("memo", "collapsed_coding"):
+        for table in ("memo", "memo_link", "collapsed_coding"):
             rows = merging.merged.get(table, {})
-            for guid in [guid for guid, other in rows.items() if other.coding_guid == row.guid]:
-                del rows[guid]
+            for guid, other in [(guid, other) for guid, other in rows.items() if other.coding_guid == row.guid]:
+                if table == "memo" and other.private:
+                    rows[guid] = let_go(other)
+                else:
+                    del rows[guid]
+    links, memos = merging.merged.get("memo_link", {}), merging.merged.get("memo", {})
+    for guid in [guid for guid, link in links.items() if link.memo_guid not in memos]:
+        del links[guid]
     return left_out
 
 

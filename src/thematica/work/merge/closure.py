@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from thematica.work.merge.conflicts import OTHER, Conflict
 from thematica.work.merge.fields import references
+from thematica.work.merge.private import let_go
 from thematica.work.merge.rowwise import Absent, Merging
 from thematica.work.merge.states import Key, Row
 
@@ -136,7 +137,11 @@ def _drop(merging: Merging, key: Key) -> None:
 
 
 def _let_go(merging: Merging, table: str, row: Row, column: str, ondelete: str, key: Key) -> None:
-    if ondelete == "CASCADE":
+    if table == "memo" and row.private:
+        gone = merging.absent.get(key) if key[0] == "coding" else None
+        is_placed = gone is not None and gone.row.source_guid in merging.merged["source"]
+        merging.put(table, let_go(row, gone.row if gone is not None and is_placed else None))
+    elif ondelete == "CASCADE":
         _drop(merging, (table, row.guid))
     elif column == "parent_guid":
         above = merging.absent[key].row.parent_guid

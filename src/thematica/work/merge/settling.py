@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 from thematica.store.tables import journalled
-from thematica.work.merge import aftermath, caserules, coderules, identities, templates
+from thematica.work.merge import aftermath, caserules, coderules, identities, private, templates
 from thematica.work.merge.aliases import Pair, one_for_all, renamed
 from thematica.work.merge.closure import close
 from thematica.work.merge.conflicts import SIDES, Answer, Asking, Conflict, Side, Told
@@ -75,10 +75,12 @@ class Outcome:
 def settle(three: Three, answers: Mapping[str, Answer], prefer: Side | None = None) -> Outcome:
     """What the merge comes to with these answers, by the ids of their questions; `prefer` answers the others.
 
-    When two things are found to be one, all is worked out once more with them as one.
+    When two things are found to be one, all is worked out once more with them as one. Private entries stay out of it.
     """
-    if three.theirs_is_ahead:
+    seen = private.apart(three.base, three.mine, three.theirs)
+    if three.theirs_is_ahead and not seen.any:
         return Outcome(three.theirs, ())
+    three = replace(three, base=seen.base, theirs=seen.theirs)
     earlier: dict[str, Conflict] = {}
     while True:
         asking = Asking(answers, prefer)
