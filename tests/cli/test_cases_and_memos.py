@@ -57,6 +57,28 @@ def test_memos_lie_on_anything(path: Path, run: Any) -> None:
     assert memos["project"]["text"] == "On the whole."
 
 
+def test_the_journal_has_entries_of_a_kind_with_links_and_private_ones_are_their_authors_alone(
+    path: Path, run: Any
+) -> None:
+    run("theme", "add", path, "Time")
+    run("memo", path, "A memo.")
+    entry = ("memo", path, "What did I expect?", "--journal", "--topic", "doubt")
+    run(*entry, "--private", "--link", "code:People > Trust", "--link", "theme:Time", "--coder", "Ada Roe")
+    run(*entry, "--coder", "Bo Lee")
+    journal = run("memos", path, "--journal", "--json", "--coder", "Ada Roe").json
+    assert [(each["coder"], each["topic"], each["private"]) for each in journal] == [
+        ("Ada Roe", "doubt", True),
+        ("Bo Lee", "doubt", False),
+    ]
+    assert [(link["on"], link["about"]) for link in journal[0]["links"]] == [("code", "Trust"), ("theme", "Time")]
+    assert "on project the project, journal, doubt, private\n  and code Trust, theme Time\n  What did" in (
+        run("memos", path, "--coder", "Ada Roe").out
+    )
+    assert [each["purpose"] for each in run("memos", path, "--json", "--coder", "Bo Lee").json] == ["memo", "journal"]
+    assert run("memo", path, "Text.", "--link", "code").status == 2
+    assert run("memo", path, "Text.", "--link", "code:Nothing").refused
+
+
 @pytest.mark.parametrize("on", ["code:Nothing", "coding:1"])
 def test_a_memo_on_nothing_is_refused(path: Path, run: Any, on: str) -> None:
     assert run("memo", path, "Text.", "--on", on).refused

@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from studies import NURSE, PHYSIO, code, code_words, dump, finished, place, ticking
 from thematica.errors import NothingToUndo, ThematicaError, UndoConflict
 from thematica.formats.codebooks.values import Codebook, CodeEntry
-from thematica.store.ids import SourceId
+from thematica.store.ids import CodeId, MemoId, SourceId
 from thematica.store.project import Project, Tx
 from thematica.store.reads import codes as code_reads
 from thematica.store.reads import names
@@ -92,6 +92,10 @@ class Hand:
     def span(self) -> Span:
         start = self.number(120)
         return Span(start, start + 1 + self.number(40))
+
+
+def unlinked(hand: Hand, memo: MemoId, code: CodeId) -> None:
+    memos.unlink(hand.tx, memo, memos.About(code=code))
 
 
 def corrected(hand: Hand, source: SourceId) -> correcting.Corrected:
@@ -248,9 +252,7 @@ GESTURES: dict[Callable[..., object], Callable[[Hand], object]] = {
             ]
         ),
     ),
-    memos.unlink: lambda h: memos.unlink(
-        h.tx, *(lambda memo, code: (memo, memos.About(code=code)))(*h.ends("memo_link", "memo_guid", "code_guid"))
-    ),
+    memos.unlink: lambda h: unlinked(h, *h.ends("memo_link", "memo_guid", "code_guid")),
     memos.remove: lambda h: memos.remove(h.tx, h.of("memo")),
     passes.set_status: lambda h: passes.set_status(h.tx, h.of("source"), h.one(["reading", "complete"])),
     passes.pin: lambda h: passes.pin(h.tx, 1 + h.number(3), h.one([None, h.of("code")])),

@@ -32,6 +32,7 @@ from thematica.tui.screens.export import ExportScreen
 from thematica.tui.screens.find import FindScreen
 from thematica.tui.screens.history import HistoryScreen
 from thematica.tui.screens.importing import ImportScreen
+from thematica.tui.screens.journal import JournalScreen
 from thematica.tui.screens.merging import MergeScreen
 from thematica.tui.screens.resort import ResortScreen
 from thematica.tui.screens.start import StartScreen
@@ -52,6 +53,7 @@ SCREENS: tuple[type[Screen[Any]], ...] = (
     HistoryScreen,
     UncodedScreen,
     CompareScreen,
+    JournalScreen,
     MergeScreen,
     ImportScreen,
     StartScreen,

@@ -245,6 +245,10 @@ def memo(view: MemoView) -> Json:
         "start": view.span.start if view.span else None,
         "end": view.span.end if view.span else None,
         "at": view.created_at,
+        "purpose": view.purpose,
+        "topic": view.topic,
+        "private": view.private,
+        "links": [{"on": link.kind, "about": link.name, "guid": link.target} for link in view.links],
     }
 
 

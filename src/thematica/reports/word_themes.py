@@ -175,7 +175,9 @@ def _quotes(writer: Writer, material: Material, theme: ThemeView, *, clean: bool
 
 
 def _memos(writer: Writer, material: Material, theme: ThemeView) -> None:
-    written = [memo for memo in material.memos if memo.kind == "theme" and memo.target == theme.guid]
+    written = [
+        memo for memo in material.memos if memo.purpose == "memo" and memo.kind == "theme" and memo.target == theme.guid
+    ]
     if not written:
         return
     writer.part("Memos")

@@ -1,4 +1,4 @@
-"""Private entries are their author's alone: taking those of everybody else out of a copy, words and history included."""
+"""Private entries are their author's alone: taking all others out of a copy, words and history included."""
 
 from __future__ import annotations
 
@@ -12,7 +12,8 @@ _ENTRY = """
     SELECT id, row_guid, json_extract(before, '$.body_hash'), json_extract(after, '$.body_hash'),
            coalesce(json_extract(before, '$.private'), 0) OR coalesce(json_extract(after, '$.private'), 0)
     FROM change
-    WHERE table_name = 'memo' AND coalesce(json_extract(after, '$.coder_guid'), json_extract(before, '$.coder_guid')) <> ?
+    WHERE table_name = 'memo'
+    AND coalesce(json_extract(after, '$.coder_guid'), json_extract(before, '$.coder_guid')) <> ?
 """
 _LINKS = """
     SELECT id FROM change WHERE table_name = 'memo_link'

@@ -10,7 +10,7 @@ from thematica.store.project import Project
 from thematica.store.reads import Session
 from thematica.store.reads.blind import hidden_from
 from thematica.store.reads.codes import CodeView, codes
-from thematica.store.reads.memos import MemoView, memos
+from thematica.store.reads.memos import MemoView, memos, own
 from thematica.store.reads.rounds import RoundView, round_of
 from thematica.store.reads.sources import SourceView, sources
 from thematica.store.reads.study import Info, info, pinned, recent_codes
@@ -62,7 +62,7 @@ class Bench:
         self.read_sources()
         with self.project.read() as session:
             self.codes = codes(session)
-            self.memos = memos(session)
+            self.memos = memos(session, reader=self.coder)
             self.recent = recent_codes(session, self.coder, MANY)
             on_keys = pinned(session, self.coder)
         self._by_guid = {code.guid: code for code in self.codes}
@@ -191,7 +191,10 @@ class Bench:
         return tuple(each.code for each in self.codings if each.span == span and each.coder == self.coder)
 
     def memos_here(self, here: Iterable[CodingView], span: Span, code: CodeId | None) -> tuple[MemoView, ...]:
-        """The memos on these codings, on stretches of the open source that overlap a span, and on a code."""
+        """The memos on these codings, on stretches of the open source that overlap a span, and on a code.
+
+        Those that are linked to one of these, or to the source, stand with them.
+        """
         if self.transcript is None:
             return ()
         source, on = self.transcript.source, {*(coding.guid for coding in here), code} - {None}
@@ -200,16 +203,13 @@ class Bench:
             memo
             for memo in seen
             if memo.target in on
+            or any(link.target in on or link.target == source for link in memo.links)
             or (memo.kind == "excerpt" and memo.source == source and memo.span is not None and memo.span.overlaps(span))
         )
 
     def own_memo(self, kind: str, target: str | None, span: Span | None = None) -> MemoView | None:
         """The memo this coder wrote last on a thing; `kind` as in MemoView."""
-        mine = [
-            memo
-            for memo in self.memos
-            if memo.coder == self.coder and memo.kind == kind and memo.target == target and span in (None, memo.span)
-        ]
+        mine = [memo for memo in own(self.memos, self.coder, kind, target) if span in (None, memo.span)]
         return mine[-1] if mine else None
 
     def status_of(self, source: SourceId) -> str:

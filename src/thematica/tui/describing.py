@@ -120,7 +120,7 @@ class Describing(Vertical):
         thing = self._thing_or_word()
         if thing is not None:
             with self._project.read() as session:
-                subject = case_subject(thing, memos(session), self._project.coder_name)
+                subject = case_subject(thing, memos(session, reader=self._project.coder_name), self._project.coder_name)
             await self.app.push_screen(WriteMemo([subject], partial(acts.keep_memo, self._project)))
 
     # -- what it is to others -------------------------------------------------------------------------------------

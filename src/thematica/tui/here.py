@@ -116,10 +116,23 @@ def _panel(around: Around, ground: str, width: int) -> Iterator[Content]:
         yield heading("MEMO" if len(around.memos) == 1 else "MEMOS")
     for memo in around.memos:
         yield Content("\n".join(map(safe, memo.text.split("\n"))))
-        on_code = " · on the code" if memo.kind == "code" else ""
-        yield Content.styled(f"{memo.coder} · {memo.changed_at[:10]}{on_code}", "$text-muted italic")
+        yield Content.styled(" · ".join(_signed(memo)), "$text-muted italic")
     if around.code is not None:
         yield from meaning(around.code, width)
+
+
+def _signed(memo: MemoView) -> Iterator[str]:
+    """Who wrote a memo and when, what for, and what it is on where that is not the words themselves."""
+    yield safe(memo.coder)
+    yield memo.changed_at[:10]
+    if memo.purpose == "journal":
+        yield "private journal" if memo.private else "journal"
+    elif memo.private:
+        yield "private"
+    if memo.kind == "code":
+        yield "on the code"
+    elif memo.kind not in {"coding", "excerpt", "project"}:
+        yield f"on the {memo.kind} {safe(memo.about)}"
 
 
 def meaning(code: CodeView, width: int, *, titled: bool = True) -> Iterator[Content]:

@@ -149,6 +149,7 @@ DESK: tuple[Key, ...] = (
     Key("redo", "ctrl+r", "redo", "redo", "Do again what was taken back", "Study"),
     Key("themes", "t", "room('themes')", "themes", "Gather codes into themes", "Study", 8),
     Key("history", "H", "room('history')", "history", "History: who did what, and taking it back", "Study"),
+    Key("journal", "M", "room('journal')", "journal", "Memos and journal: all that was written down", "Study"),
     Key("cases", "w", "room('cases')", "cases", "Who took part: cases, speakers, consent, meetings", "Study"),
     Key("codebook", "b", "room('codebook')", "codebook", "See and change the codebook", "Study"),
     Key("import", "I", "room('import')", "add sources", "Look at transcripts, correct, and take them in", "Study"),
@@ -364,6 +365,37 @@ COMPARING: tuple[Key, ...] = (
     Key("compare_desk", "escape,D", "desk", "transcript", "Back to the transcript", "Study", 8),
 )
 
+JOURNAL: tuple[Key, ...] = (
+    Key("journal_new", "n", "new", "new entry", "Write an entry of the journal", "Journal", 1),
+    Key("journal_edit", "e", "edit", "edit", "Change what you wrote; without words it is removed", "Journal", 3),
+    Key("journal_link", "l", "link", "link", "Say what else it is about", "Journal", 4),
+    Key("journal_unlink", "L", "unlink", "unlink", "Take a link away", "Journal"),
+    Key(
+        "journal_private",
+        "p",
+        "private",
+        "private or team",
+        "Keep it to yourself, or open it to the team",
+        "Journal",
+        5,
+    ),
+    Key("journal_topic", "t", "topic", "kind", "Say what kind of entry it is", "Journal"),
+    Key("journal_remove", "x", "remove", "remove", "Remove what you wrote", "Journal"),
+    Key(
+        "journal_purpose",
+        "f",
+        "purpose",
+        "narrow",
+        "Only the journal, memos, notes of discussions; then all",
+        "Finding",
+        6,
+    ),
+    Key("journal_coder", "w", "coder", "whose", "Only what one coder wrote; again for everybody's", "Finding"),
+    Key("journal_words", "slash", "words", "words", "Only what holds these words", "Finding"),
+    Key("journal_order", "o", "order", "order", "Newest first, or by what they are on", "Finding"),
+    Key("journal_desk", "escape,M", "desk", "transcript", "Back to the transcript", "Study", 8),
+)
+
 MERGING: tuple[Key, ...] = (
     Key("merge_mine", "m", "decide('mine')", "mine", "Keep mine", "Deciding", 1),
     Key("merge_theirs", "t", "decide('theirs')", "theirs", "Take theirs", "Deciding", 2),
@@ -437,6 +469,7 @@ SCREENS: dict[str, tuple[Key, ...]] = {
     "On the history": (*HISTORY, *LISTING, *BESIDE),
     "On what is not coded": (*UNCODED, *LISTING, *BESIDE),
     "Comparing coders": (*COMPARING, *LISTING, *BESIDE),
+    "On memos and journal": (*JOURNAL, *LISTING, *BESIDE),
     "On a merge": (*MERGING, *LISTING),
     "On the cases": (*CASES, *BESIDE, *DESCRIBING, *ATTENDING),
     "On transcripts to take in": (*IMPORT, *CORRECTING),

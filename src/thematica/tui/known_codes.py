@@ -98,7 +98,7 @@ def read(project: Project) -> KnownCodes:
             books=codebooks(session),
             codes=every,
             links=links(session),
-            memos=tuple(memo for memo in memos(session) if memo.kind == "code"),
+            memos=tuple(memo for memo in memos(session, reader=project.coder_name) if memo.kind == "code"),
             outdated=outdated(session, seen_by=project.coder_name),
             waiting=waiting(session, seen_by=project.coder_name),
             versions=versions(session),

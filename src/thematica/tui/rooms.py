@@ -91,6 +91,12 @@ def _compare(project: Project, standing: Standing) -> Screen[Place]:
     return CompareScreen(project, standing)
 
 
+def _journal(project: Project, standing: Standing) -> Screen[Place]:
+    from thematica.tui.screens.journal import JournalScreen
+
+    return JournalScreen(project, standing)
+
+
 def _merge(project: Project, _: Standing) -> Screen[Place]:
     from thematica.tui.screens.merging import MergeScreen
 
@@ -132,6 +138,7 @@ ROOMS: dict[str, Room] = {
     "history": _history,
     "uncoded": _uncoded,
     "compare": _compare,
+    "journal": _journal,
     "merge": _merge,
 }
 """By the name that the action `room('…')` of the desk has for it."""

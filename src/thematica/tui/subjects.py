@@ -10,7 +10,7 @@ from textual.content import Content
 from thematica.store.ids import CodeId, SourceId
 from thematica.store.reads.cases import CaseView
 from thematica.store.reads.codes import CodeView
-from thematica.store.reads.memos import MemoView
+from thematica.store.reads.memos import MemoView, own
 from thematica.store.reads.sources import SourceView
 from thematica.store.reads.themes import ThemeView
 from thematica.store.reads.transcripts import CodingView
@@ -78,7 +78,7 @@ def code_lines(codes: Iterable[CodeView], ground: str) -> list[Line]:
 
 def code_subject(code: CodeView, memos: Iterable[MemoView], coder: str) -> Subject:
     """A code to write a memo on."""
-    mine = [memo for memo in memos if memo.coder == coder and memo.kind == "code" and memo.target == code.guid]
+    mine = own(memos, coder, "code", code.guid)
     return Subject(f"the code {code.name}", About(code=code.guid), mine[-1] if mine else None)
 
 
@@ -121,7 +121,7 @@ def _on_the_text(
 
 def theme_subject(theme: ThemeView, memos: Iterable[MemoView], coder: str) -> Subject:
     """A theme to write a memo on."""
-    mine = [memo for memo in memos if memo.coder == coder and memo.kind == "theme" and memo.target == theme.guid]
+    mine = own(memos, coder, "theme", theme.guid)
     return Subject(f"the theme {theme.name}", About(theme=theme.guid), mine[-1] if mine else None)
 
 
@@ -130,5 +130,5 @@ def case_subject(thing: CaseView | SourceView, memos: Iterable[MemoView], coder:
     kind, about = (
         ("case", About(case=thing.guid)) if isinstance(thing, CaseView) else ("source", About(source=thing.guid))
     )
-    mine = [memo for memo in memos if memo.coder == coder and memo.kind == kind and memo.target == thing.guid]
+    mine = own(memos, coder, kind, thing.guid)
     return Subject(thing.name, about, mine[-1] if mine else None)

@@ -20,8 +20,8 @@ def hand_out(project: Project, out: Path, *, for_: str | None = None) -> Path:
     """Writes a verified copy of a project, which both note as the moment they part.
 
     With the name of the person it is `for_`, they become a coder of the project before, so that they are the same
-    coder in both. Private entries of all others are not in the copy; of nobody's, when it is for nobody. When the copy cannot be made, the note is taken back. Raises NotAllowed where `out` is taken, and
-    StoreRefused.
+    coder in both. Of private entries only theirs are in the copy, none when it is for nobody in particular. When the
+    copy cannot be made, the note is taken back. Raises NotAllowed where `out` is taken, and StoreRefused.
     """
     if out.exists():
         raise NotAllowed(f"{out} exists already.", "Choose another name for the copy.")

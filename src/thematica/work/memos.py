@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import sqlalchemy as sa
+from sqlmodel import SQLModel
 
 from thematica.errors import NotAllowed, NotFound
 from thematica.store import words
@@ -135,7 +136,7 @@ def hand_over(tx: Tx, column: str, gone: str, kept: str) -> None:
     tx.session.execute(sa.update(links).where(links.c[column] == gone).values({column: kept}))
 
 
-_ENDS = {"source": Source, "coding": Coding, "code": Code, "theme": Theme, "case": Case}
+_ENDS: dict[str, type[SQLModel]] = {"source": Source, "coding": Coding, "code": Code, "theme": Theme, "case": Case}
 
 
 def _end(tx: Tx, to: About) -> tuple[str, str]:

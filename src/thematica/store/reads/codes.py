@@ -82,6 +82,12 @@ def codebooks(session: Session) -> tuple[CodebookView, ...]:
     )
 
 
+def journal_prompts(session: Session) -> tuple[str, ...]:
+    """What the project's codebooks offer to think about in a journal."""
+    offered = (book.about.get("journal_prompts") for book in codebooks(session))
+    return tuple(str(prompt) for prompts in offered if isinstance(prompts, list) for prompt in prompts)
+
+
 def paths(session: Session) -> dict[CodeId, str]:
     """The path of every code: the names from its outermost heading down, joined by ` > `."""
     code = table(Code)

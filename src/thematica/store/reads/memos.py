@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from thematica.store.ids import CodingId, MemoId, SourceId
+from thematica.store.reads.blind import hidden_from
+from thematica.store.reads.codes import paths
 from thematica.store.tables import Case, Code, Coder, Coding, Memo, MemoLink, Source, Theme, table
 from thematica.store.words import bodies
 from thematica.text.span import Span
@@ -61,6 +64,33 @@ def memos(session: Session, *, reader: str | None = None) -> tuple[MemoView, ...
     texts = bodies(session, {row.body_hash for row in rows})
     links = _links(session)
     return tuple(_view(row, texts[row.body_hash], tuple(links.get(row.guid, ()))) for row in rows)
+
+
+def seen_by(session: Session, coder: str) -> tuple[MemoView, ...]:
+    """The memos that a coder sees: of others no private ones nor, in a blind study, any in sources not yet read."""
+    hidden = hidden_from(session, coder)
+    return tuple(
+        memo
+        for memo in memos(session, reader=coder)
+        if memo.coder == coder or not hidden.intersection({memo.source, *(link.source for link in memo.links)})
+    )
+
+
+def own(written: Iterable[MemoView], coder: str, kind: str, target: str | None) -> tuple[MemoView, ...]:
+    """The memos a coder wrote on a thing, the last one last; what is for the journal or on a disagreement is none."""
+    return tuple(
+        memo for memo in written if (memo.coder, memo.kind, memo.target, memo.purpose) == (coder, kind, target, "memo")
+    )
+
+
+def linkable(session: Session) -> tuple[Linked, ...]:
+    """What a memo can be linked to besides codings: codes by their paths, themes, sources and cases."""
+    found = [Linked("code", path, guid, None, None) for guid, path in paths(session).items()]
+    for kind, model in (("theme", Theme), ("source", Source), ("case", Case)):
+        rows = table(model)
+        named = session.execute(sa.select(rows.c.guid, rows.c.name))
+        found += [Linked(kind, name, guid, guid if kind == "source" else None, None) for guid, name in named]
+    return tuple(sorted(found, key=lambda end: (end.kind, end.name.casefold())))
 
 
 def _with_names(rows: sa.Table, *more: sa.Label[str]) -> sa.Select[tuple[object, ...]]:

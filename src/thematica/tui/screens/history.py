@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from functools import partial
-from itertools import groupby
 from typing import Any, ClassVar
 
 from textual import on
@@ -23,11 +21,12 @@ from thematica.store.reads.study import HistoryLine, history, info
 from thematica.tui import act_words
 from thematica.tui.bars import KeyBar, TitleBar
 from thematica.tui.changes import Afresh, StudyChanged
+from thematica.tui.days import by_day, local
 from thematica.tui.filter_list import Line
 from thematica.tui.jobs import Latest
 from thematica.tui.keys import BESIDE, HISTORY, LISTING, STUDY, Key, bindings, of
 from thematica.tui.ledger import Ledger
-from thematica.tui.listing import Listing, Row, heading
+from thematica.tui.listing import Listing, Row
 from thematica.tui.plain import fitted, in_a_line, number
 from thematica.tui.rooms import Place
 from thematica.tui.screens.dialogs import PickOne
@@ -104,15 +103,14 @@ class HistoryScreen(Screen[Place]):
         self.query_one(Ledger).show(trail.rows, "No such act.")
 
     def _rows(self, lines: Sequence[HistoryLine]) -> Iterator[Row]:
-        for day, group in groupby(lines, key=lambda line: _local(line.at).date()):
-            of_day = list(group)
-            yield heading(f"{day:%A} {day.day} {day:%B %Y}", len(of_day))
+        for day, of_day in by_day(lines, lambda line: line.at):
+            yield day
             yield from (Row(str(line.n), partial(_line, line), partial(self._more, line)) for line in of_day)
 
     def _more(self, line: HistoryLine) -> Content:
         with self._project.read() as session:
             done = act_words.told(acts.deeds(session, line.n))
-        head = f"{line.n} · {_local(line.at):%Y-%m-%d %H:%M:%S} · {line.coder}"
+        head = f"{line.n} · {local(line.at):%Y-%m-%d %H:%M:%S} · {line.coder}"
         state = "  taken back since" if line.undone else ""
         label = Content.assemble((in_a_line(f"{KINDS[line.kind]}{line.label}"), "bold"), (state, "$text-muted italic"))
         return Content("\n").join([Content.styled(in_a_line(head), "$text-muted"), label, *map(Content, done)])
@@ -193,12 +191,8 @@ def _is_wanted(line: HistoryLine, coder: str | None, words: Sequence[str]) -> bo
     return coder in (None, line.coder) and all(word in told_ for word in words)
 
 
-def _local(at: str) -> datetime:
-    return datetime.fromisoformat(at).astimezone()
-
-
 def _line(line: HistoryLine, width: int) -> Sequence[Content]:
-    lead = f"{_local(line.at):%H:%M}  {fitted(in_a_line(line.coder), CODER)}  "
+    lead = f"{local(line.at):%H:%M}  {fitted(in_a_line(line.coder), CODER)}  "
     tail = "  taken back" if line.undone else f"  {number(line.changes, 'change')}"
     label = in_a_line(f"{KINDS[line.kind]}{line.label}")
     how = "$text-muted strike" if line.undone else "$text-muted" if line.kind != "do" else ""

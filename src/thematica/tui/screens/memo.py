@@ -12,12 +12,16 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from thematica.tui.plain import in_a_line
 from thematica.tui.subjects import Subject
 from thematica.tui.telling import telling
 
 
 class WriteMemo(ModalScreen[None]):
-    """A memo on one of several subjects, `ctrl+t` goes to the next. Whatever was written is kept on leaving."""
+    """A memo on one of several subjects, `ctrl+t` goes to the next. Whatever was written is kept on leaving.
+
+    `prompts` are questions to think about, shown below what is written.
+    """
 
     CSS_PATH = "dialogs.tcss"
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -25,8 +29,17 @@ class WriteMemo(ModalScreen[None]):
         ("ctrl+t", "turn", "Next subject"),
     ]
 
-    def __init__(self, subjects: Sequence[Subject], keep: Callable[[Subject, str], None]) -> None:
+    def __init__(
+        self,
+        subjects: Sequence[Subject],
+        keep: Callable[[Subject, str], None],
+        *,
+        title: str = "Memo",
+        prompts: Sequence[str] = (),
+    ) -> None:
         super().__init__()
+        self._title = title
+        self._prompts = tuple(prompts)
         self._subjects = tuple(subjects)
         self._keep = keep
         self._kept = [subject.text for subject in subjects]
@@ -38,11 +51,14 @@ class WriteMemo(ModalScreen[None]):
         with Vertical(classes="dialog"):
             yield Static(id="subject", markup=False)
             yield TextArea(self._drafts[0], soft_wrap=True, tab_behavior="focus")
+            if self._prompts:
+                asked = "\n".join(f"· {in_a_line(prompt)}" for prompt in self._prompts)
+                yield Static(asked, classes="hint prompts", markup=False)
             yield Static("esc keeps it and goes back", classes="hint", markup=False)
 
     def on_mount(self) -> None:
         """Ready to write, after what is there."""
-        self.query_one(".dialog").border_title = "Memo"
+        self.query_one(".dialog").border_title = Content(in_a_line(self._title))
         self._show_subject()
         area = self.query_one(TextArea)
         area.focus()

@@ -151,7 +151,9 @@ class ThemesScreen(Screen[Place]):
         theme = self.gathering.theme_or_word()
         if theme is not None:
             with self._project.read() as session:
-                subject = theme_subject(theme, memos(session), self._project.coder_name)
+                subject = theme_subject(
+                    theme, memos(session, reader=self._project.coder_name), self._project.coder_name
+                )
             await self.app.push_screen(WriteMemo([subject], partial(acts.keep_memo, self._project)))
 
     # -- panes ----------------------------------------------------------------------------------------------------
