@@ -12,8 +12,8 @@ from thematica.tui.listing import Listing
 from thematica.tui.screens.desk import DeskScreen
 from thematica.tui.screens.journal import JournalScreen
 from thematica.work import codebook
-from thematica.work import study as settings
 from thematica.work import memos as work
+from thematica.work import study as settings
 from workbenches import Opened, at, labels
 
 PROMPTED = Codebook(name="Starter", kind="inductive", journal_prompts=("What in me made this [b]stand out[/b]?",))
