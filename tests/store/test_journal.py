@@ -256,7 +256,9 @@ GESTURES: dict[Callable[..., object], Callable[[Hand], object]] = {
     memos.remove: lambda h: memos.remove(h.tx, h.of("memo")),
     passes.set_status: lambda h: passes.set_status(h.tx, h.of("source"), h.one(["reading", "complete"])),
     passes.pin: lambda h: passes.pin(h.tx, 1 + h.number(3), h.one([None, h.of("code")])),
-    study.describe: lambda h: study.describe(h.tx, question=f"Why {h.number(3)}?"),
+    study.describe: lambda h: study.describe(
+        h.tx, question=f"Why {h.number(3)}?", approach=h.one(["reflexive", "content"]), language=h.one(["en", "nb"])
+    ),
     rounds.begin: lambda h: rounds.begin(h.tx, h.one(["listed", "reversed", "shuffled"])),
     rounds.set_read: lambda h: rounds.set_read(h.tx, h.of("source"), read=h.one([True, False])),
     consensus.decide: lambda h: consensus.decide(

@@ -35,6 +35,7 @@ from thematica.tui.screens.importing import ImportScreen
 from thematica.tui.screens.journal import JournalScreen
 from thematica.tui.screens.merging import MergeScreen
 from thematica.tui.screens.resort import ResortScreen
+from thematica.tui.screens.settings import SettingsScreen
 from thematica.tui.screens.start import StartScreen
 from thematica.tui.screens.themes import ThemesScreen
 from thematica.tui.screens.uncoded import UncodedScreen
@@ -42,6 +43,7 @@ from thematica.tui.tending import Tending
 from workbenches import Opened
 
 SCREENS: tuple[type[Screen[Any]], ...] = (
+    SettingsScreen,
     ExportScreen,
     DeskScreen,
     CodebookScreen,

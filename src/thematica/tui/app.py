@@ -24,7 +24,7 @@ from thematica.store.project import Changed, Project, system_coder, utc_now
 from thematica.store.reads.study import info
 from thematica.tui import looks
 from thematica.tui.bars import KeyBar
-from thematica.tui.changes import Keeps, StudyChanged
+from thematica.tui.changes import CoderChosen, Keeps, StudyChanged
 from thematica.tui.commands import ActionCommands, keys_of
 from thematica.tui.commands import run as run_key
 from thematica.tui.jobs import in_background
@@ -36,6 +36,7 @@ from thematica.tui.screens.start import StartScreen
 from thematica.tui.state import State
 from thematica.tui.telling import tell, telling
 from thematica.tui.type_ahead import TypeAhead
+from thematica.work import rules
 
 HERE = Path(__file__).parents[1]
 READ_ONLY = "This project may only be read.\nLook around; to code, copy it to a folder of yours and open the copy."
@@ -141,12 +142,27 @@ class ThematicaApp(App[None]):
 
     def action_close_project(self) -> None:
         """Back to the start screen."""
+        self._close()
+        self._start()
+
+    def _close(self) -> None:
         while len(self.screen_stack) > 1:
             self.pop_screen()
         if self.project is not None:
             self.project.close()
             self.project = None
-        self._start()
+
+    @on(CoderChosen)
+    def _coder_chosen(self, event: CoderChosen) -> None:
+        """Opens the project again in somebody else's name, and keeps it in the user's settings."""
+        project = self.project
+        with telling(self):
+            self._coder = rules.name("coder", event.coder)
+            user_settings.keep("coder", self._coder)
+            if project is not None:
+                self._close()
+                self._open(project.path)
+                self.notify(f"{self._coder} sits at the desk.", markup=False)
 
     def _changed(self, changed: Changed) -> None:
         for screen in self.screen_stack:

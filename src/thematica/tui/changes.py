@@ -19,6 +19,13 @@ class StudyChanged(Message):
     changed: Changed
 
 
+@dataclass
+class CoderChosen(Message):
+    """Somebody else sits down at the desk."""
+
+    coder: str
+
+
 class Afresh:
     """Lets a screen or widget read again soon: several pieces of news at once are read once."""
 

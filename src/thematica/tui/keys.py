@@ -158,6 +158,7 @@ DESK: tuple[Key, ...] = (
     Key("compare", "D", "room('compare')", "compare", "Compare coders: what they see differently", "Study"),
     Key("merge", "", "room('merge')", "Merge a copy…", "Bring another coder's copy back", "Study"),
     Key("round", "", "next_round", "Start another round…", "Read all sources again, in another order", "Study"),
+    Key("settings", "", "room('settings')", "Settings…", "Your own settings, and those of the study", "Study"),
     Key("blind", "", "blind", "Blind coding on or off", "Hide what others coded until one has read a source", "Study"),
     Key("write", "", "write_excerpt", "Write excerpt to file…", "Write the selected words to a text file", "Study"),
 )
@@ -434,6 +435,13 @@ START: tuple[Key, ...] = (
     Key("start_forget", "x", "forget", "forget", "Take the chosen project off this list; its file stays", "Projects"),
 )
 
+SETTINGS: tuple[Key, ...] = (
+    Key("settings_change", "enter,space", "change", "change", "Change the setting under the cursor", "Settings", 1),
+    Key("settings_down", "j", "walk(1)", "down", "Next setting", "Moving"),
+    Key("settings_up", "k", "walk(-1)", "up", "Previous setting", "Moving"),
+    Key("settings_leave", "escape", "leave", "back", "Back to the transcript", "Study", 2),
+)
+
 EXPORT: tuple[Key, ...] = (
     Key(
         "export_write",
@@ -474,6 +482,7 @@ SCREENS: dict[str, tuple[Key, ...]] = {
     "On the cases": (*CASES, *BESIDE, *DESCRIBING, *ATTENDING),
     "On transcripts to take in": (*IMPORT, *CORRECTING),
     "On the export": EXPORT,
+    "On the settings": (*SETTINGS, *BESIDE),
     "On the start screen": START,
     "Everywhere": (*STUDY, *EVERYWHERE),
 }

@@ -127,12 +127,19 @@ def _export(project: Project, _: Standing) -> Screen[Place]:
     return ExportScreen(project)
 
 
+def _settings(project: Project, _: Standing) -> Screen[Place]:
+    from thematica.tui.screens.settings import SettingsScreen
+
+    return SettingsScreen(project)
+
+
 ROOMS: dict[str, Room] = {
     "cases": _cases,
     "codebook": _codebook,
     "import": _import,
     "themes": _themes,
     "export": _export,
+    "settings": _settings,
     "find": _find,
     "excerpts": _excerpts,
     "history": _history,

@@ -6,7 +6,6 @@ are corrected, so that a citation such as `FG2, turn 118` stays true.
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -29,8 +28,6 @@ from thematica.text.turns import Turn
 from thematica.work import rules
 from thematica.work.carrying import Touch, carry
 from thematica.work.sources import Prepared, store_revision, store_speakers
-
-_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,8 +129,7 @@ def prepare_replacement(view: TranscriptView, prepared: Prepared) -> Corrected:
 
 def prepare_language(view: TranscriptView, language: str) -> Corrected:
     """The same text as one in another language, its sentences cut anew. Raises NotAllowed for what is no language."""
-    if not _LANGUAGE.fullmatch(language):
-        raise NotAllowed(f"“{language}” is not the code of a language.", "Give a code such as en, nb or pt-BR.")
+    rules.language(language)
     return Corrected(
         of=view.revision,
         text=view.text,

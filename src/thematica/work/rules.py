@@ -16,6 +16,7 @@ from thematica.text.normalise import normalise
 
 Row = TypeVar("Row")
 LONGEST_NAME = 200
+_LANGUAGE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8})*", re.ASCII)
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -56,6 +57,13 @@ def symbol(given: str) -> str | None:
     if cleaned and not SYMBOL.fullmatch(cleaned):
         raise NotAllowed("A symbol is one or two characters without a space.", "Shorten it, or leave it empty.")
     return cleaned or None
+
+
+def language(given: str) -> str:
+    """The code of a language, or of one as spoken somewhere. Raises NotAllowed."""
+    if not _LANGUAGE.fullmatch(given):
+        raise NotAllowed(f"“{given}” is not the code of a language.", "Give a code such as en, nb or pt-BR.")
+    return given
 
 
 def one_of(what: str, given: str, known: Collection[str]) -> str:

@@ -7,11 +7,24 @@ import sqlalchemy as sa
 from thematica.errors import NotAllowed
 from thematica.store.project import Tx
 from thematica.store.tables import Study
+from thematica.store.tables.allowed import APPROACHES
 from thematica.work import rules
 
 
-def describe(tx: Tx, *, name: str | None = None, question: str | None = None, about: str | None = None) -> None:
-    """Changes the study's name, its research question and what it is about; None leaves a field as it is."""
+def describe(
+    tx: Tx,
+    *,
+    name: str | None = None,
+    question: str | None = None,
+    about: str | None = None,
+    approach: str | None = None,
+    language: str | None = None,
+) -> None:
+    """Changes what the study is called, asks and is about, how themes come about, and what most of its talk is in.
+
+    None leaves a field as it is. Sources keep the language they have. Raises NotAllowed for an unknown approach or
+    language.
+    """
     row = tx.session.execute(sa.select(Study)).scalar_one()
     if name is not None:
         row.name = rules.name("project", name)
@@ -19,6 +32,10 @@ def describe(tx: Tx, *, name: str | None = None, question: str | None = None, ab
         row.question = rules.prose(question)
     if about is not None:
         row.about = rules.prose(about)
+    if approach is not None:
+        row.approach = rules.one_of("approach", approach, APPROACHES)
+    if language is not None:
+        row.language = rules.language(language)
     tx.session.flush()
 
 

@@ -51,6 +51,7 @@ class Info:
     coders: tuple[str, ...]
     schema: int
     blind: bool
+    agreement_reason: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,7 @@ def info(session: Session) -> Info:
         coders=tuple(session.execute(sa.select(coder.c.name).order_by(coder.c.created_at, coder.c.name)).scalars()),
         schema=VERSION,
         blind=study.blind,
+        agreement_reason=study.agreement_reason,
     )
 
 
