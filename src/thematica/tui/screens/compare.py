@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -41,6 +42,7 @@ from thematica.work.agreement.query import Unit
 from thematica.work.consensus import CONSENSUS, decide
 
 UNITS: tuple[Unit, ...] = ("turn", "sentence", "source")
+DIFFERENT, UNREAD, ALIKE = "coded differently", "different so far, not read to the end by both", "coded alike"
 SPEAKER = 10  # cells
 TWO = 2
 
@@ -126,8 +128,8 @@ class CompareScreen(Screen[Place]):
 
     def _show(self, found: Compared) -> None:
         self._found = found
-        differing = sum(unit.differs for unit in found.units)
-        whose, state = " and ".join(self._pair), f"{differing:,} of {len(found.units):,} differ"
+        kinds = Counter(map(_kind, found.units))
+        whose, state = " and ".join(self._pair), f"{kinds[DIFFERENT]:,} differ · {kinds[ALIKE]:,} alike"
         self.query_one(TitleBar).show(found.study, f"{whose}, by {self._unit}", state)
         nothing = "Nobody has coded anything yet." if len(self._pair) == TWO else "Comparing takes two coders."
         if found.hidden:
@@ -135,9 +137,9 @@ class CompareScreen(Screen[Place]):
         self.query_one(Ledger).show(list(self._rows()), nothing, near=self._standing.place)
 
     def _rows(self) -> Iterator[Row]:
-        for differs, group in groupby(self._found.units, key=lambda unit: unit.differs):
+        for kind, group in groupby(self._found.units, key=_kind):
             of_kind = list(group)
-            yield heading("coded differently" if differs else "coded alike", len(of_kind))
+            yield heading(kind, len(of_kind))
             for unit in of_kind:
                 place = (unit.source_guid, unit.span)
                 key = f"{unit.source_guid} {unit.span.start}"
@@ -243,6 +245,12 @@ class CompareScreen(Screen[Place]):
     def action_desk(self) -> None:
         """Back to the transcript."""
         self.dismiss()
+
+
+def _kind(unit: UnitComparison) -> str:
+    if unit.differs:
+        return UNREAD if unit.unfinished else DIFFERENT
+    return ALIKE
 
 
 def _head(unit: UnitComparison) -> str:
