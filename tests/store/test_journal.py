@@ -260,7 +260,10 @@ GESTURES: dict[Callable[..., object], Callable[[Hand], object]] = {
         h.tx, question=f"Why {h.number(3)}?", approach=h.one(["reflexive", "content"]), language=h.one(["en", "nb"])
     ),
     rounds.begin: lambda h: rounds.begin(h.tx, h.one(["listed", "reversed", "shuffled"])),
-    rounds.set_read: lambda h: rounds.set_read(h.tx, h.of("source"), read=h.one([True, False])),
+    rounds.set_read: lambda h: (
+        rounds.begin(h.tx, "reversed"),
+        rounds.set_read(h.tx, h.of("source"), read=h.one([True, True, False])),
+    ),
     consensus.decide: lambda h: consensus.decide(
         h.tx, h.of("source"), h.span(), [h.of("code")], h.one([["Ada Roe"], []])
     ),
