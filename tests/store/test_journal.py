@@ -121,6 +121,12 @@ def planned(hand: Hand) -> intake.Plan:
     return hand.one([] if plan.fate == "skip" else [plan])
 
 
+def read_in_a_round(hand: Hand) -> None:
+    """A round begun, and a source read in it, or not."""
+    rounds.begin(hand.tx, "reversed")
+    rounds.set_read(hand.tx, hand.of("source"), read=hand.one([True, True, False]))
+
+
 PREPARED = {name: sources.prepare(text.encode(), name, "en") for name, text in (("a.txt", NURSE), ("b.txt", PHYSIO))}
 TABLE = case_files.prepare(b"name,speaker,age,site\nNurse 1,P1,44,C\nPhysio,P2,39,D\nNobody,P7,old,\n", "people.csv")
 ANSWERS = finished(
@@ -260,10 +266,7 @@ GESTURES: dict[Callable[..., object], Callable[[Hand], object]] = {
         h.tx, question=f"Why {h.number(3)}?", approach=h.one(["reflexive", "content"]), language=h.one(["en", "nb"])
     ),
     rounds.begin: lambda h: rounds.begin(h.tx, h.one(["listed", "reversed", "shuffled"])),
-    rounds.set_read: lambda h: (
-        rounds.begin(h.tx, "reversed"),
-        rounds.set_read(h.tx, h.of("source"), read=h.one([True, True, False])),
-    ),
+    rounds.set_read: read_in_a_round,
     consensus.decide: lambda h: consensus.decide(
         h.tx, h.of("source"), h.span(), [h.of("code")], h.one([["Ada Roe"], []])
     ),
