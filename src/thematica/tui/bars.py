@@ -17,7 +17,7 @@ from textual.widgets import Static
 from thematica.store.reads.codes import CodeView
 from thematica.text.normalise import safe
 from thematica.tui.colours import legible
-from thematica.tui.keys import EVERYWHERE, Key, footer, in_force, readable
+from thematica.tui.keys import EVERYWHERE, Key, footer, in_force, pressed, readable
 
 ROOMY = 10  # cells for a quick code from which there is room for a swatch
 
@@ -111,7 +111,8 @@ class QuickBar(Widget):
     def render(self) -> Content:
         """What is pinned stands out; names are cut so that every key is seen."""
         if not self.on_keys:
-            return Content.styled("Codes you use appear here on the keys 1–9; P pins one.", "$text-muted")
+            hint = f"Codes you use appear here on the keys 1–9; {pressed('pin', self.app)} pins one."
+            return Content.styled(hint, "$text-muted")
         ground = self.background_colors[1].hex6
         room = (self.content_size.width + 2) // len(self.on_keys) - 2
         return Content("  ").join(_quick(*each, ground, room) for each in self.on_keys)

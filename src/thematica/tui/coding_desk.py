@@ -18,7 +18,7 @@ from thematica.text.span import Span
 from thematica.tui import acts, shown
 from thematica.tui.bench import Bench
 from thematica.tui.here import Around, Here, HereLine
-from thematica.tui.keys import CODING, bindings
+from thematica.tui.keys import CODING, bindings, pressed
 from thematica.tui.material import Material
 from thematica.tui.reading_pane import ReadingPane
 from thematica.tui.screens.dialogs import PickOne
@@ -29,8 +29,6 @@ from thematica.tui.telling import told
 from thematica.tui.to_theme import ask_theme
 from thematica.tui.transcript import CodingView as ShownCoding
 from thematica.tui.transcript import Transcript
-
-WITHOUT_CODES = "Reading without codes. r shows them again."
 
 
 class CodingDesk(Horizontal):
@@ -126,7 +124,8 @@ class CodingDesk(Horizontal):
         """The stretch a code would be put on; None, with a word why, where there is none."""
         read = self._bench.transcript
         if read is None or self.transcript.reading:
-            self.notify(WITHOUT_CODES if read else "There is no source to code yet.", markup=False)
+            without = f"Reading without codes. {pressed('reading', self.app)} shows them again."
+            self.notify(without if read else "There is no source to code yet.", markup=False)
             return None
         unread = self._bench.status_of(read.source) == "open"
         return acts.Place(read.source, read.name, self.transcript.chosen, unread)
@@ -185,7 +184,7 @@ class CodingDesk(Horizontal):
         if last:
             self._apply(last)
         else:
-            self.notify("No code was applied yet; c chooses one.", markup=False)
+            self.notify(f"No code was applied yet; {pressed('code', self.app)} chooses one.", markup=False)
 
     def action_quick(self, key: int) -> None:
         """Applies the code on a quick key."""
@@ -209,7 +208,10 @@ class CodingDesk(Horizontal):
             return
         key = self._bench.quick.key_to_pin(code.guid)
         if key is None:
-            self.notify("All nine keys are pinned; P on one of their codes frees its key.", markup=False)
+            self.notify(
+                f"All nine keys are pinned; {pressed('pin', self.app)} on one of their codes frees its key.",
+                markup=False,
+            )
         else:
             acts.pin(self._project, key, None if self._bench.quick.is_pinned(key) else code)
 

@@ -21,7 +21,7 @@ from thematica.tui.attending import Attending
 from thematica.tui.case_acts import Thing
 from thematica.tui.case_lines import TYPES, About, Basic, Consented, Held, Meeting, Part, Tie
 from thematica.tui.casework import NO_CASE, Casework
-from thematica.tui.keys import DESCRIBING, bindings
+from thematica.tui.keys import DESCRIBING, bindings, pressed
 from thematica.tui.screens.dialogs import Ask, PickOne
 from thematica.tui.screens.memo import WriteMemo
 from thematica.tui.subjects import case_subject
@@ -188,7 +188,10 @@ class Describing(Vertical):
         def record(status: str, on: str | None) -> None:
             case_acts.consent(self._project, case, status, on)
             if status == "withdrawn":
-                self.notify("The withdrawal is recorded; nothing is removed by it. u takes it back.", markup=False)
+                self.notify(
+                    f"The withdrawal is recorded; nothing is removed by it. {pressed('undo', self.app)} takes it back.",
+                    markup=False,
+                )
 
         self._ask(ask.consent(), said)
 

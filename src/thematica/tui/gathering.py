@@ -22,11 +22,10 @@ from thematica.text.span import Span
 from thematica.tui import theme_acts
 from thematica.tui.board import Board
 from thematica.tui.dossier import Dossier
-from thematica.tui.keys import EVIDENCE, bindings
+from thematica.tui.keys import EVIDENCE, bindings, pressed
 from thematica.tui.shelf import Shelf
 from thematica.tui.telling import telling
 
-NO_THEME = "There is no theme yet; n makes one."
 NO_EXCERPT = "Put the cursor on an excerpt on the right; tab goes there."
 
 
@@ -110,7 +109,7 @@ class Gathering(Vertical):
     def theme_or_word(self) -> ThemeView | None:
         """The chosen theme; None, with a word why, where there is none."""
         if self.theme is None:
-            self.notify(NO_THEME, markup=False)
+            self.notify(f"There is no theme yet; {pressed('theme_new', self.app)} makes one.", markup=False)
         return self.theme
 
     @property

@@ -18,6 +18,7 @@ from thematica.store.reads.memos import MemoView
 from thematica.store.reads.transcripts import CodingView
 from thematica.text.normalise import safe
 from thematica.tui.colours import legible
+from thematica.tui.keys import pressed
 
 BLANK = Content("")
 INDENT = "  "
@@ -68,7 +69,7 @@ class Here(VerticalScroll):
         """Shows what is under the cursor."""
         self._around = around
         ground, width = self.background_colors[1].hex6, self.scrollable_content_region.width
-        self.query_one(Static).update(Content("\n").join(_panel(around, ground, width)))
+        self.query_one(Static).update(Content("\n").join(_panel(around, ground, width, pressed("code", self.app))))
 
     def on_resize(self) -> None:
         """Wraps anew."""
@@ -101,10 +102,10 @@ class HereLine(Static):
         self.update(Content.assemble(*parts))
 
 
-def _panel(around: Around, ground: str, width: int) -> Iterator[Content]:
+def _panel(around: Around, ground: str, width: int, code_key: str) -> Iterator[Content]:
     yield heading("HERE")
     if not around.codings:
-        yield Content.styled("No code on this sentence.\nc codes it.", "$text-muted")
+        yield Content.styled(f"No code on this sentence.\n{code_key} codes it.", "$text-muted")
     for coding in around.codings:
         is_current = coding.guid == around.current and len(around.codings) > 1
         yield hanging(_name(coding, ground, is_current=is_current), width)

@@ -509,6 +509,13 @@ def in_force(keys: Iterable[Key], app: object) -> tuple[Key, ...]:
     return remapped(keys, app.keymap) if isinstance(app, HasKeymap) else tuple(keys)
 
 
+def pressed(id_: str, app: object) -> str:
+    """The key of an action as a sentence names it, for the user of an app."""
+    key = next(key for keys in SCREENS.values() for key in keys if key.id == id_)
+    [now] = in_force([key], app)
+    return readable(now.each[0])
+
+
 def bindings(keys: Iterable[Key]) -> list[BindingType]:
     """Textual's bindings for a screen."""
     return list(_bindings(keys))

@@ -18,7 +18,7 @@ from thematica.tui import acts, correction, reshaping
 from thematica.tui.bench import Bench
 from thematica.tui.coding_desk import CodingDesk
 from thematica.tui.correction import Affected
-from thematica.tui.keys import REVISING, bindings
+from thematica.tui.keys import REVISING, bindings, pressed
 from thematica.tui.screens.code_hits import code_each
 from thematica.tui.screens.correct_text import CorrectText, LookAtAffected
 from thematica.tui.screens.pick_codes import Chosen, PickCodes
@@ -127,7 +127,7 @@ class Revising(Vertical):
             said = f"{number} on these words read{'s' if number == 1 else ''} otherwise now: ctrl+p, “correction”"
         else:
             said = "all codings read as before"
-        self.notify(f"Corrected; {said}.\nu takes it back", markup=False, timeout=LONG_ENOUGH)
+        self.notify(f"Corrected; {said}.\n{pressed('undo', self.app)} takes it back", markup=False, timeout=LONG_ENOUGH)
 
     async def action_affected(self) -> None:
         """Shows what the last correction touched."""

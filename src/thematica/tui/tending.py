@@ -24,7 +24,7 @@ from thematica.tui.code_card import CodeCard
 from thematica.tui.code_choices import NEW, OTHER, TOP, colour_lines, fold_told, folded, link_lines
 from thematica.tui.code_tree import CodeTree
 from thematica.tui.filter_list import Line
-from thematica.tui.keys import TENDING, bindings
+from thematica.tui.keys import TENDING, bindings, pressed
 from thematica.tui.known_codes import FROM_HERE, KnownCodes, history_of
 from thematica.tui.rooms import Place
 from thematica.tui.screens.dialogs import Ask, PickOne
@@ -318,11 +318,14 @@ class Tending(Horizontal):
         if code is not None:
             code_acts.retire(self._project, code)
             if code.status != "retired":
-                self.notify(f"“{code.name}” is retired; its codings stay. u brings it back.", markup=False)
+                self.notify(
+                    f"“{code.name}” is retired; its codings stay. {pressed('undo', self.app)} brings it back.",
+                    markup=False,
+                )
 
     def action_delete(self) -> None:
         """Deletes the code, if it was never used."""
         code = self._code_or_word()
         if code is not None:
             code_acts.delete(self._project, code)
-            self.notify(f"“{code.name}” is deleted. u brings it back.", markup=False)
+            self.notify(f"“{code.name}” is deleted. {pressed('undo', self.app)} brings it back.", markup=False)

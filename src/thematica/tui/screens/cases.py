@@ -25,7 +25,7 @@ from thematica.tui.describing import Describing
 from thematica.tui.files import read_table
 from thematica.tui.filter_list import Line
 from thematica.tui.jobs import in_background
-from thematica.tui.keys import ATTENDING, BESIDE, CASES, DESCRIBING, STUDY, Key, bindings, of
+from thematica.tui.keys import ATTENDING, BESIDE, CASES, DESCRIBING, STUDY, Key, bindings, of, pressed
 from thematica.tui.rooms import Place
 from thematica.tui.screens.dialogs import Ask, PickOne
 from thematica.tui.screens.report import Report
@@ -104,7 +104,10 @@ class CasesScreen(Screen[Place]):
         case = self.work.case_or_word()
         if case is not None:
             case_acts.remove(self._project, case)
-            self.notify(f"“{case.name}” is removed; what it said stays. u brings it back.", markup=False)
+            self.notify(
+                f"“{case.name}” is removed; what it said stays. {pressed('undo', self.app)} brings it back.",
+                markup=False,
+            )
 
     async def action_import_table(self) -> None:
         """Asks for a table, and what a label in it stands for, and takes it in."""
@@ -208,7 +211,7 @@ def _report(file: CaseFile, taken: Taken) -> list[str]:
     missed = [f"row {each.row}: {each.said}" for each in taken.remarks]
     counts = f"{len(taken.added)} {file.about}s added, {len(taken.updated)} already there"
     return [
-        f"{counts}, {len(taken.mapped)} speakers mapped; u takes it all back.",
+        f"{counts}, {len(taken.mapped)} speakers mapped; one undo takes it all back.",
         *(["", f"{len(missed)} not taken in as they stand:", *missed] if missed else []),
         *(["", f"new variables: {', '.join(taken.variables)}"] if taken.variables else []),
         *(["", *file.warnings] if file.warnings else []),

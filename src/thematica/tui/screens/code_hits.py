@@ -30,6 +30,7 @@ from thematica.text.span import Span
 from thematica.tui import acts
 from thematica.tui.code_search import NewCode
 from thematica.tui.colours import legible
+from thematica.tui.keys import pressed
 from thematica.tui.screens.pick_codes import Chosen, PickCodes
 from thematica.tui.telling import telling, told
 from thematica.work.autocode import Hit, Unit, around
@@ -191,7 +192,7 @@ class CodeHits(ModalScreen[None]):
     def action_stop(self) -> None:
         """Goes back; what was coded stays."""
         coded = sum(each.coded for each in self._decided)
-        again = "; u takes them back one by one" if coded else ""
+        again = f"; {pressed('undo', self.app)} takes them back one by one" if coded else ""
         self.notify(f"{len(self._decided)} of {len(self._places)} decided, {coded} coded{again}.", markup=False)
         self.dismiss(None)
 

@@ -26,7 +26,7 @@ from thematica.tui.bars import KeyBar, TitleBar
 from thematica.tui.changes import Afresh, StudyChanged
 from thematica.tui.filter_list import Line
 from thematica.tui.jobs import Latest
-from thematica.tui.keys import BESIDE, COMPARING, LISTING, STUDY, Key, bindings, of
+from thematica.tui.keys import BESIDE, COMPARING, LISTING, STUDY, Key, bindings, of, pressed
 from thematica.tui.ledger import Ledger
 from thematica.tui.listing import Listing, Row, heading
 from thematica.tui.plain import in_a_line, in_lines, number
@@ -236,7 +236,10 @@ class CompareScreen(Screen[Place]):
     def _settle(self, unit: UnitComparison, wanted: Sequence[CodeId]) -> None:
         with self._project.act(f"decide what stands on a {self._unit} in {unit.source}") as tx:
             decide(tx, unit.source_guid, unit.span, wanted, self._pair)
-        self.notify(f"{number(len(wanted), 'code')} in the name of {CONSENSUS}; u takes it back.", markup=False)
+        self.notify(
+            f"{number(len(wanted), 'code')} in the name of {CONSENSUS}; {pressed('undo', self.app)} takes it back.",
+            markup=False,
+        )
         self._go_on()
 
     def _go_on(self) -> None:

@@ -22,7 +22,7 @@ from thematica.tui.changes import StudyChanged
 from thematica.tui.coding_desk import CodingDesk
 from thematica.tui.files import write_new
 from thematica.tui.filter_list import Line
-from thematica.tui.keys import CODING, DESK, FINDING, READING, REVISING, STUDY, Key, bindings, of
+from thematica.tui.keys import CODING, DESK, FINDING, READING, REVISING, STUDY, Key, bindings, of, pressed
 from thematica.tui.material import Material
 from thematica.tui.places import place_of
 from thematica.tui.reading_pane import ReadingPane
@@ -257,11 +257,11 @@ class DeskScreen(Screen[None]):
 
     def action_undo(self) -> None:
         """Takes the coder's last act back."""
-        self._show_act("Taken back", self._project.undo(mine=True), "ctrl+r does it again")
+        self._show_act("Taken back", self._project.undo(mine=True), f"{pressed('redo', self.app)} does it again")
 
     def action_redo(self) -> None:
         """Does again what was taken back."""
-        self._show_act("Done again", self._project.redo(mine=True), "u takes it back")
+        self._show_act("Done again", self._project.redo(mine=True), f"{pressed('undo', self.app)} takes it back")
 
     def _show_act(self, what: str, changed: Changed, hint: str) -> None:
         self.notify(f"{what}: {changed.label}.\n{hint}", markup=False)

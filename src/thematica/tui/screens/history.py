@@ -24,7 +24,7 @@ from thematica.tui.changes import Afresh, StudyChanged
 from thematica.tui.days import by_day, local
 from thematica.tui.filter_list import Line
 from thematica.tui.jobs import Latest
-from thematica.tui.keys import BESIDE, HISTORY, LISTING, STUDY, Key, bindings, of
+from thematica.tui.keys import BESIDE, HISTORY, LISTING, STUDY, Key, bindings, of, pressed
 from thematica.tui.ledger import Ledger
 from thematica.tui.listing import Listing, Row
 from thematica.tui.plain import fitted, in_a_line, number
@@ -181,7 +181,10 @@ class HistoryScreen(Screen[Place]):
 
         def take_back(whose: str) -> None:
             taken = self._project.take_back(chosen[whose])
-            self.notify(f"{number(len(taken), 'act')} taken back; ctrl+r does yours again, one by one.", markup=False)
+            self.notify(
+                f"{number(len(taken), 'act')} taken back; {pressed('redo', self.app)} does yours again, one by one.",
+                markup=False,
+            )
 
         await self.app.push_screen(PickOne("Take back (esc keeps everything)", lines), told(self, take_back))
 

@@ -24,7 +24,7 @@ from thematica.tui.changes import Afresh, StudyChanged
 from thematica.tui.dossier import Dossier
 from thematica.tui.filter_list import Line
 from thematica.tui.gathering import Gathering
-from thematica.tui.keys import BESIDE, EVIDENCE, STUDY, THEMES, Key, bindings, of
+from thematica.tui.keys import BESIDE, EVIDENCE, STUDY, THEMES, Key, bindings, of, pressed
 from thematica.tui.rooms import Place
 from thematica.tui.screens.dialogs import Ask, PickOne
 from thematica.tui.screens.edit_theme import EditTheme
@@ -122,7 +122,10 @@ class ThemesScreen(Screen[Place]):
         theme = self.gathering.theme_or_word()
         if theme is not None:
             theme_acts.remove(self._project, theme)
-            self.notify(f"“{theme.name}” is removed; its codes and codings stay. u brings it back.", markup=False)
+            self.notify(
+                f"“{theme.name}” is removed; its codes and codings stay. {pressed('undo', self.app)} brings it back.",
+                markup=False,
+            )
 
     async def action_nest(self) -> None:
         """Asks beneath which theme to put the chosen one."""
