@@ -1,4 +1,4 @@
-"""A program in a terminal of its own, and how long it takes until the screen says something."""
+"""A program in a terminal of its own: how long it takes until the screen says something, and what it costs."""
 
 from __future__ import annotations
 
@@ -15,13 +15,26 @@ from contextlib import contextmanager
 from pathlib import Path
 
 PATIENCE = 30.0
+FIRST = 2.0  # seconds after which nothing more is going to be painted
 
 
 class Terminal:
     """The master side of a pseudo-terminal with a program at the other end."""
 
-    def __init__(self, master: int) -> None:
+    def __init__(self, master: int, child: int) -> None:
         self._master = master
+        self._child = child
+
+    @property
+    def processor(self) -> float:
+        """Seconds of processor time the program has taken, all threads together."""
+        return time.clock_gettime((~self._child << 3) | 2)  # Linux: the clock of another process
+
+    @property
+    def peak_memory(self) -> float:
+        """The most memory the program has held at once, in MiB."""
+        status = Path(f"/proc/{self._child}/status").read_text()
+        return int(status.split("VmHWM:")[1].split()[0]) / 1024
 
     def until(self, words: str) -> float:
         """Seconds from now until the program has written `words`. Raises TimeoutError."""
@@ -38,6 +51,25 @@ class Terminal:
         """Types keys."""
         os.write(self._master, keys.encode())
 
+    def quiet(self, silence: float = 0.06) -> float:
+        """Waits for something painted, then for so many seconds without; gives those from now until its last byte."""
+        started = last = time.perf_counter()
+        patience = FIRST
+        while select.select([self._master], [], [], patience)[0]:
+            os.read(self._master, 65536)
+            last, patience = time.perf_counter(), silence
+        return last - started
+
+    def pour(self, keys: str) -> None:
+        """Types keys as fast as they are taken, reading meanwhile what is painted."""
+        left = keys.encode()
+        while left:
+            readable, writable, _ = select.select([self._master], [self._master], [], PATIENCE)
+            if readable:
+                os.read(self._master, 65536)
+            if writable:
+                left = left[os.write(self._master, left[:64]) :]
+
 
 @contextmanager
 def running(*arguments: str, size: tuple[int, int], state: Path) -> Iterator[Terminal]:
@@ -49,7 +81,7 @@ def running(*arguments: str, size: tuple[int, int], state: Path) -> Iterator[Ter
         os.execv(program, [str(program), *arguments])
     fcntl.ioctl(master, termios.TIOCSWINSZ, struct.pack("HHHH", size[1], size[0], 0, 0))
     try:
-        yield Terminal(master)
+        yield Terminal(master, child)
     finally:
         os.kill(child, 9)
         os.waitpid(child, 0)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from thematica.reports.material import Material
 from thematica.reports.word_writing import Cell, Line, Words, Writer
-from thematica.reports.wording import shortened
+from thematica.reports.wording import printable, shortened
 from thematica.store.reads.themes import Passage, ThemeView
 
 _MOST_IN_TABLE = 60  # words; a longer quote would make rows that no page can hold whole
@@ -43,7 +43,7 @@ def add_quote(writer: Writer, material: Material, quote: PrintedQuote, *, clean:
     paragraph = writer.paragraph(_lines(material, quote), "Quote")
     if not clean:
         remark = _where(material, quote.passage)
-        writer.document.add_comment(paragraph.runs, text=remark, author="thematica", initials="th")
+        writer.document.add_comment(paragraph.runs, text=printable(remark), author="thematica", initials="th")
 
 
 def quote_cell(material: Material, quote: PrintedQuote) -> Cell:

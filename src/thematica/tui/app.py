@@ -6,7 +6,7 @@ import asyncio
 import gc
 import signal
 import traceback
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Any, ClassVar
@@ -17,6 +17,7 @@ from textual.actions import ActionParseResult
 from textual.app import App
 from textual.binding import BindingType
 from textual.dom import DOMNode
+from textual.filter import LineFilter
 
 from thematica.errors import ThematicaError
 from thematica.formats import user_settings
@@ -27,6 +28,7 @@ from thematica.tui.bars import KeyBar
 from thematica.tui.changes import CoderChosen, Keeps, StudyChanged
 from thematica.tui.commands import ActionCommands, keys_of
 from thematica.tui.commands import run as run_key
+from thematica.tui.guard import Guard
 from thematica.tui.jobs import in_background
 from thematica.tui.keymap import keymap
 from thematica.tui.keys import EVERYWHERE, STUDY, Keymap, bindings
@@ -67,6 +69,7 @@ class ThematicaApp(App[None]):
         self._is_blind = False  # the last look at the file failed
         self.project: Project | None = None
         """The open project."""
+        self._guard = Guard()
 
     def on_mount(self) -> None:
         """Opens what was asked for, else the start screen."""
@@ -139,6 +142,10 @@ class ThematicaApp(App[None]):
         self._state.forget(event.path)
         if isinstance(self.screen, StartScreen):
             self.screen.show_recent(self._state.recent)
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """What every painted line goes through."""
+        return [*super().get_line_filters(), self._guard]
 
     def action_close_project(self) -> None:
         """Back to the start screen."""
