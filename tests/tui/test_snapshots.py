@@ -20,7 +20,7 @@ from thematica.work import codebook, themes
 from workbenches import Opened
 
 SNAPSHOTS = Path(__file__).parent / "snapshots"
-SIZE = (100, 30)
+SIZE = (100, 34)
 FETCHED = re.compile(r"@font-face \{.*?\}", re.DOTALL)  # a picture fetches nothing from anywhere
 
 
@@ -75,6 +75,7 @@ async def test_screens_look_as_they_did(
             await bench.press(*keys)
             bench.app.clear_notifications()
             await bench.until(lambda: READ.get(screen, "") in bench.text)  # noqa: B023 (called before the next)
+            await bench.settle()
             drawn = FETCHED.sub("", bench.app.export_screenshot(title="thematica", simplify=True))
             lines = "".join(f"{line.rstrip()}\n" for line in bench.text.splitlines())
             (tmp_path / f"{screen}-{look}.svg").write_text(drawn, encoding="utf-8")
