@@ -76,6 +76,16 @@ async def test_a_new_project_is_made_as_wished(
         assert len(codebooks(session)) == 1
 
 
+async def test_the_form_for_a_new_project_shows_every_field_on_a_small_terminal(workbench: Opened) -> None:
+    async with workbench(size=(80, 24)) as bench:
+        await bench.press("n")
+        assert "ctrl+s makes it" in bench.text
+        assert "questions set beforehand" in bench.text
+        await bench.press("tab", "tab", "tab", "tab", "tab")
+        assert "cfir2" in bench.text
+        assert "ctrl+s makes it" in bench.text
+
+
 async def test_a_file_that_is_no_project_is_told_in_words(workbench: Opened, tmp_path: Path) -> None:
     (tmp_path / "notes.thematica").write_text("only notes", encoding="utf-8")
     async with workbench() as bench:

@@ -15,7 +15,7 @@ from thematica.store.reads.cases import cases
 from thematica.store.reads.sources import SourceView, sources
 from thematica.store.reads.study import history
 from thematica.tui.file_list import FileList
-from thematica.tui.files import meant
+from thematica.tui.files import listing, meant
 from thematica.tui.incoming import Batch, Incoming, store
 from thematica.tui.preview import Preview
 from thematica.tui.screens import importing
@@ -296,8 +296,10 @@ def test_labels_of_a_wish_are_compared_as_readers_do() -> None:
 
 def test_files_are_found_as_they_are_named(talks: Path) -> None:
     (talks / "x [1].txt").write_text("Q: a", encoding="utf-8")
-    (talks / ".hidden").write_text("", encoding="utf-8")
+    for other in (".hidden", "study.thematica", "study.thematica-wal"):
+        (talks / other).write_text("", encoding="utf-8")
     beside = talks.parent
+    assert [name for name, _ in listing(talks)] == ["Nurse.txt", "photo.docx", "Physio.txt", "x [1].txt"]
     assert [path.name for path in meant("talks", beside)] == ["Nurse.txt", "Physio.txt", "photo.docx", "x [1].txt"]
     assert [path.name for path in meant("**/*.txt", beside)] == ["Nurse.txt", "Physio.txt", "x [1].txt"]
     assert meant(f"'{talks}/Nurse.txt' {talks}/x\\ [1].txt ", beside) == [talks / "Nurse.txt", talks / "x [1].txt"]

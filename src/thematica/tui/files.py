@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from thematica.errors import BadFile, NotAllowed, StoreRefused
+from thematica.store.project import SUFFIX
 from thematica.text.normalise import safe
 
 if TYPE_CHECKING:
@@ -62,8 +63,8 @@ def read_table(given: str) -> tuple[str, CaseFile]:
 def meant(given: str, beside: Path) -> list[Path]:
     """The files a person means: one, those of a folder, those of a pattern, or several that were dropped at once.
 
-    What is no whole path is looked for in the folder `beside`. Files whose names begin with a dot are left out of
-    folders and patterns. Raises BadFile when there is none.
+    What is no whole path is looked for in the folder `beside`. Hidden files and studies are left out of folders and
+    patterns. Raises BadFile when there is none.
     """
     try:
         paths = _dropped(given, beside) or _found(given, beside)
@@ -96,14 +97,19 @@ def _dropped(given: str, beside: Path) -> list[Path]:
 
 
 def _is_plain(path: Path) -> bool:
-    return path.is_file() and not path.name.startswith(".")
+    return path.is_file() and _may_be_meant(path.name)
+
+
+def _may_be_meant(name: str) -> bool:
+    """Neither hidden, nor a study or one of the files SQLite keeps beside it while it is open."""
+    return not name.startswith(".") and f"{SUFFIX}-" not in f"{name}-"
 
 
 def listing(folder: Path) -> tuple[tuple[str, bool], ...]:
     """What is in a folder, by name, and whether each is a folder itself: these first. Empty where it cannot be read."""
     try:
         with os.scandir(folder) as found:
-            entries = [(each.name, each.is_dir()) for each in found if not each.name.startswith(".")]
+            entries = [(each.name, each.is_dir()) for each in found if _may_be_meant(each.name)]
     except OSError:
         return ()
     return tuple(sorted(entries, key=lambda entry: (not entry[1], entry[0].casefold())))

@@ -21,9 +21,9 @@ from thematica.tui.files import named
 from thematica.tui.jobs import in_background
 
 APPROACHES = {
-    "reflexive": "themes are developed by one who reads; codes are open, counts are kept in the background",
-    "codebook": "codes from a codebook and from the data, applied by a team that talks about them",
-    "framework": "codes laid out as a matrix of cases, for questions set beforehand",
+    "reflexive": "themes developed by one who reads; codes stay open",
+    "codebook": "codes from a codebook and from the data, in a team",
+    "framework": "a matrix of cases, for questions set beforehand",
     "content": "codes counted over units, with coders compared",
 }
 
