@@ -8,7 +8,6 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
-from urllib.parse import quote
 
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
@@ -30,7 +29,7 @@ def uri(path: Path) -> str:
 
     Raises StoreRefused where another program left work beside the file that cannot be read from here.
     """
-    name = f"file:{quote(str(path))}"
+    name = path.absolute().as_uri()
     if not path.exists() or may_write(path):
         return name
     try:
