@@ -31,7 +31,7 @@ async def test_an_entry_has_a_kind_and_a_reader_and_is_kept_on_leaving(study: Pr
         await bench.press("M")
         assert "Nothing has been written yet. n writes an entry of the journal." in bench.text
         await bench.press("n")
-        assert "private: only you read it" in bench.text
+        assert "as  private  for the team" in bench.text
         await bench.write("doub")
         await bench.press("enter")
         assert "Journal entry · doubt · private" in bench.text

@@ -44,7 +44,10 @@ def copy(
     coder: CoderName = None,
     as_json: AsJson = False,
 ) -> None:
-    """Make a copy for another coder. Both files note when they parted, so that they can be merged again."""
+    """Make a copy for another coder. Both files note when they parted, so that they can be merged again.
+
+    Private entries of the journal are left out, but for those of the coder it is for.
+    """
     from thematica.work.copies import hand_out
 
     with opened(project, coder) as study:

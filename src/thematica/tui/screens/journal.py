@@ -38,7 +38,7 @@ from thematica.tui.telling import told
 from thematica.work.memos import About
 
 NO_TOPIC = "no kind in particular"
-PRIVATE, TEAM = "private: only you read it", "for the team"
+PRIVATE, TEAM = "private", "for the team"
 
 
 @dataclass(frozen=True, slots=True)
@@ -263,7 +263,7 @@ class JournalScreen(Screen[Place]):
                 is_hidden = source in hidden_from(session, me)
                 for each in codings(session, source):
                     if each.span.overlaps(span) and (each.coder == me or not is_hidden):
-                        yield Linked("coding", f"{each.path}, by {each.coder}", each.guid, source, each.span)
+                        yield Linked("coding", f"{each.name}, by {each.coder}", each.guid, source, each.span)
             yield from linkable(session)
 
     async def action_unlink(self) -> None:

@@ -48,12 +48,12 @@ class WriteMemo(ModalScreen[None]):
 
     def compose(self) -> ComposeResult:
         """The text, and what it is on."""
-        with Vertical(classes="dialog"):
+        with Vertical(classes="dialog prompted" if self._prompts else "dialog"):
             yield Static(id="subject", markup=False)
             yield TextArea(self._drafts[0], soft_wrap=True, tab_behavior="focus")
             if self._prompts:
                 asked = "\n".join(f"· {in_a_line(prompt)}" for prompt in self._prompts)
-                yield Static(asked, classes="hint prompts", markup=False)
+                yield Static(asked, classes="hint", markup=False)
             yield Static("esc keeps it and goes back", classes="hint", markup=False)
 
     def on_mount(self) -> None:
