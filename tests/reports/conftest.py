@@ -130,6 +130,9 @@ def _themes(project: Project) -> None:
             tx, burden, *place(project, "Physio", "It helps me start in the right place."), stance="contrary"
         )
         memos.write(tx, memos.About(theme=burden), "Was called workload before.")
+        memos.write(tx, memos.About(theme=burden), "Journal: do I overrate it?", purpose="journal")
+        memos.write(tx, memos.About(theme=burden), "Talk: we see it otherwise.", purpose="discussion")
+        memos.write(tx, memos.About(theme=burden), "Private: I am tired of it.", private=True)
 
 
 def _theme(

@@ -71,6 +71,7 @@ def test_what_a_theme_holds_is_printed_in_its_parts(written: Report) -> None:
     ]
     assert written.styled("List Bullet") == ["Trust in numbers: Numbers bind."]
     assert "1 March 2026. Was called workload before." in said
+    assert not [kept for kept in ("Journal:", "Talk:", "Private:") if kept in written.text]
 
 
 def test_an_account_that_is_not_written_leaves_a_visible_place_for_themes_but_not_for_subthemes(

@@ -16,8 +16,8 @@ _ENTRY = """
     AND coalesce(json_extract(after, '$.coder_guid'), json_extract(before, '$.coder_guid')) <> ?
 """
 _LINKS = """
-    SELECT id FROM change WHERE table_name = 'memo_link'
-    AND coalesce(json_extract(after, '$.memo_guid'), json_extract(before, '$.memo_guid')) = ?
+    SELECT id, coalesce(json_extract(after, '$.memo_guid'), json_extract(before, '$.memo_guid'))
+    FROM change WHERE table_name = 'memo_link'
 """
 
 
@@ -34,8 +34,11 @@ def erase(copy: sqlite3.Connection, reader: str) -> None:
     open_now = {guid for (guid,) in copy.execute("SELECT guid FROM memo WHERE NOT private")}
     images = copy.execute(_ENTRY, (author,)).fetchall()
     gone = entries.keys() | {guid for _, guid, *_, private in images if private and guid not in open_now}
-    told = [(act, hashes) for act, guid, *hashes, private in images if private or guid in gone]
-    _blank(copy, [act for act, _ in told] + [act for guid in gone for (act,) in copy.execute(_LINKS, (guid,))])
+    told = [(change, hashes) for change, guid, *hashes, private in images if private or guid in gone]
+    if not told:
+        return
+    blank = [change for change, _ in told] + [change for change, memo in copy.execute(_LINKS) if memo in gone]
+    copy.executemany("UPDATE change SET before = NULL, after = NULL WHERE id = ?", [(change,) for change in blank])
     (last,) = copy.execute("SELECT max(id) FROM change").fetchone()
     for guid in entries:
         copy.execute("DELETE FROM memo_link WHERE memo_guid = ?", (guid,))
@@ -47,20 +50,14 @@ def erase(copy: sqlite3.Connection, reader: str) -> None:
     copy.execute("VACUUM")
 
 
-def _blank(copy: sqlite3.Connection, changes: list[int]) -> None:
-    copy.executemany("UPDATE change SET before = NULL, after = NULL WHERE id = ?", [(change,) for change in changes])
-
-
 def _forget(copy: sqlite3.Connection, digests: set[str]) -> None:
     """Erases words that nothing holds, now or in the history."""
-    for digest in digests:
-        held = any(
-            copy.execute(f'SELECT 1 FROM "{table}" WHERE "{column}" = ?', (digest,)).fetchone()
-            for table, column in _holders()
-        )
-        told = "SELECT 1 FROM change WHERE instr(before, :digest) OR instr(after, :digest)"
-        if not held and not copy.execute(told, {"digest": digest}).fetchone():
-            copy.execute("DELETE FROM words WHERE hash = ?", (digest,))
+    held: set[str] = set()
+    for table, column in _holders() if digests else ():
+        held.update(digest for (digest,) in copy.execute(f'SELECT "{column}" FROM "{table}"'))
+        images = f"SELECT json_extract(before, '$.{column}'), json_extract(after, '$.{column}') FROM change"
+        held.update(each for pair in copy.execute(f"{images} WHERE table_name = ?", (table,)) for each in pair)
+    copy.executemany("DELETE FROM words WHERE hash = ?", [(digest,) for digest in digests - held])
 
 
 def _holders() -> list[tuple[str, str]]:

@@ -16,7 +16,7 @@ from thematica.store.reads.memos import MemoView
 from thematica.text.normalise import safe
 from thematica.tui.colour_names import named_colour
 from thematica.tui.colours import legible
-from thematica.tui.here import BLANK, hanging, heading
+from thematica.tui.here import BLANK, hanging, heading, signed
 from thematica.tui.known_codes import KnownCodes
 
 NO_CODES = """No codes yet.
@@ -110,7 +110,7 @@ def _of_code(known: KnownCodes, code: CodeView, events: Sequence[CodeEvent], gro
     yield from _section("OTHER NAMES", [_plain(", ".join(code.aliases))] if code.aliases else ())
     yield from _section("LINKS", _links(known, code))
     yield from _section("LOOK", [("", Content.assemble(("■ ", colour), " · ".join(_look(code))))])
-    yield from _section("MEMOS", _memos(memo for memo in known.memos if memo.target == code.guid))
+    yield from _section("MEMOS", _memos(known.memos_about(code.guid)))
     yield from _section("HISTORY", _history(events))
 
 
@@ -163,7 +163,7 @@ def _look(code: CodeView) -> Iterator[str]:
 def _memos(memos: Iterable[MemoView]) -> Iterator[Line]:
     for memo in memos:
         yield _plain(memo.text)
-        yield _plain(f"{memo.coder} · {memo.changed_at[:10]}", "$text-muted italic")
+        yield _plain(" · ".join(signed(memo)), "$text-muted italic")
 
 
 def _history(events: Iterable[CodeEvent]) -> Iterator[Line]:

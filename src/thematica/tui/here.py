@@ -117,19 +117,23 @@ def _panel(around: Around, ground: str, width: int, code_key: str) -> Iterator[C
         yield heading("MEMO" if len(around.memos) == 1 else "MEMOS")
     for memo in around.memos:
         yield Content("\n".join(map(safe, memo.text.split("\n"))))
-        yield Content.styled(" · ".join(_signed(memo)), "$text-muted italic")
+        yield Content.styled(" · ".join((*signed(memo), *_elsewhere(memo))), "$text-muted italic")
     if around.code is not None:
         yield from meaning(around.code, width)
 
 
-def _signed(memo: MemoView) -> Iterator[str]:
-    """Who wrote a memo and when, what for, and what it is on where that is not the words themselves."""
+def signed(memo: MemoView) -> Iterator[str]:
+    """Who wrote a memo and when, and whether it is of the journal or private."""
     yield safe(memo.coder)
     yield memo.changed_at[:10]
     if memo.purpose == "journal":
         yield "private journal" if memo.private else "journal"
     elif memo.private:
         yield "private"
+
+
+def _elsewhere(memo: MemoView) -> Iterator[str]:
+    """What a memo is on where that is not the words themselves."""
     if memo.kind == "code":
         yield "on the code"
     elif memo.kind not in {"coding", "excerpt", "project"}:

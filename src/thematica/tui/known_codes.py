@@ -11,7 +11,7 @@ from thematica.store.reads.code_history import CodeEvent, code_history
 from thematica.store.reads.code_links import LinkView, links
 from thematica.store.reads.codebook_versions import VersionView, versions
 from thematica.store.reads.codes import CodebookView, CodeView, codebooks, codes
-from thematica.store.reads.memos import MemoView, memos
+from thematica.store.reads.memos import MemoView, seen_by
 from thematica.store.reads.recoding import Outdated, Waiting, outdated, waiting
 from thematica.store.reads.study import Info, info
 
@@ -76,6 +76,10 @@ class KnownCodes:
                 found.add(each.guid)
         return found
 
+    def memos_about(self, code: CodeId) -> tuple[MemoView, ...]:
+        """The memos on a code or linked to it."""
+        return tuple(memo for memo in self.memos if code in {memo.target, *(link.target for link in memo.links)})
+
     def older(self, code: CodeId) -> tuple[Outdated, ...]:
         """The codings with a code that are older than its definition."""
         return tuple(each for each in self.outdated if each.coding.code == code)
@@ -98,7 +102,7 @@ def read(project: Project) -> KnownCodes:
             books=codebooks(session),
             codes=every,
             links=links(session),
-            memos=tuple(memo for memo in memos(session, reader=project.coder_name) if memo.kind == "code"),
+            memos=seen_by(session, project.coder_name),
             outdated=outdated(session, seen_by=project.coder_name),
             waiting=waiting(session, seen_by=project.coder_name),
             versions=versions(session),

@@ -13,8 +13,8 @@ from thematica.store.project import Project
 from thematica.store.reads import Session
 from thematica.store.reads.memos import MemoView
 from thematica.store.reads.memos import memos as read
-from thematica.store.reads.transcripts import CodingView, codings
-from thematica.work import coding, memos, sources
+from thematica.store.reads.transcripts import CodingView, codings, text_of
+from thematica.work import cases, coding, memos, relations, sources
 from thematica.work.copies import hand_out
 from thematica.work.merge.conflicts import Answer
 from work.merge.pairs import merged, opened
@@ -29,7 +29,9 @@ def entries(project: Project, reader: str) -> dict[str, MemoView]:
 
 def graph(session: Session) -> CodingView:
     """The coding that the private entry is on."""
-    return max(codings(session), key=lambda coding: coding.created_at)
+    words = "nobody looks at the graph"
+    every = ((each, each.span.of(text_of(session, each.source))) for each in codings(session))
+    return next(each for each, read in every if (each.name, read) == ("Trust", words))
 
 
 def journal_of_ada(study: Project) -> None:
@@ -164,3 +166,28 @@ def test_only_who_wrote_an_entry_may_read_it_or_say_what_it_is(study: Project) -
     assert set(entries(study, "Bo Lee")) == {OPEN}
     with study.read() as session:
         assert [memo.text for memo in read(session)] == [OPEN]
+
+
+def test_a_withdrawal_takes_the_coding_under_an_entry_and_leaves_the_entry(study: Project, tmp_path: Path) -> None:
+    source, _ = place(study, "Nurse", "skip")
+    with study.act("consent") as tx:
+        nurse = cases.add(tx, "Nurse 1")
+        sources.set_speaker(tx, source, "P1", case=nurse)
+        relations.set_consent(tx, nurse, "given", on="2026-01-05")
+    out = hand_out(study, tmp_path / "bo.thematica", for_="Bo Lee")
+    with study.act("consent") as tx:
+        relations.set_consent(tx, nurse, "withdrawn", on="2026-02-01")
+    with opened(out, "Bo Lee") as copy:
+        code_words(copy, "Nurse", "nobody looks at the graph", "Trust")
+        with copy.act("entries") as tx:
+            made = graph(tx.session).guid
+            memos.write(tx, memos.About(coding=made), "Bo alone", private=True)
+            memos.write(tx, memos.About(coding=made), "Bo on it")
+            memos.link(tx, memos.write(tx, memos.About(), "Bo aside"), memos.About(coding=made))
+    assert len(merged(out, study.path).left_out) == 1
+    with opened(out, "Bo Lee") as copy:
+        found = entries(copy, "Bo Lee")
+    assert {text: (memo.kind, memo.links) for text, memo in found.items()} == {
+        "Bo alone": ("project", ()),
+        "Bo aside": ("project", ()),
+    }
