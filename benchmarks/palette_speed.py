@@ -23,7 +23,7 @@ from textual._compositor import CompositorUpdate
 import corpora
 from thematica.store.project import Project
 from thematica.tui.app import ThematicaApp
-from thematica.tui.filter_list import FilterList
+from thematica.tui.widgets.filter_list import FilterList
 from thematica.work import codebook
 
 CODES, HEADINGS = 2_000, 50

@@ -17,7 +17,7 @@ from thematica.store.reads.study import info
 from thematica.text.span import Span
 from thematica.tui.app import ThematicaApp, _said_of
 from thematica.tui.files import free, named
-from thematica.tui.finding import beside
+from thematica.tui.records.finding import beside
 from thematica.tui.screens.desk import DeskScreen
 from thematica.tui.screens.start import StartScreen
 from thematica.tui.state import State

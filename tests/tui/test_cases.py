@@ -11,11 +11,11 @@ from thematica.store.reads.cases import CaseView, cases, variables
 from thematica.store.reads.memos import memos
 from thematica.store.reads.sources import SourceView, sources
 from thematica.store.reads.time_points import Grid, grid
-from thematica.tui.casework import Casework
-from thematica.tui.meetings import Meetings
+from thematica.tui.cases.casework import Casework
+from thematica.tui.cases.meetings import Meetings
+from thematica.tui.cases.sheet import Sheet
 from thematica.tui.screens.cases import CasesScreen
 from thematica.tui.screens.desk import DeskScreen
-from thematica.tui.sheet import Sheet
 from thematica.work import cases as verbs
 from thematica.work import sources as source_verbs
 from thematica.work import time_points

@@ -16,8 +16,8 @@ from thematica.store.reads.memos import memos
 from thematica.store.reads.recoding import outdated, waiting
 from thematica.store.reads.study import history
 from thematica.store.reads.transcripts import codings
-from thematica.tui.code_card import CodeCard
-from thematica.tui.code_tree import CodeTree
+from thematica.tui.codebook.code_card import CodeCard
+from thematica.tui.codebook.code_tree import CodeTree
 from thematica.tui.screens.codebook import CodebookScreen
 from thematica.tui.screens.desk import DeskScreen
 from thematica.tui.screens.edit_code import EditCode

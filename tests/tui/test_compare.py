@@ -6,9 +6,9 @@ from studies import code_words
 from thematica.store.project import Project
 from thematica.store.reads.memos import memos
 from thematica.store.reads.transcripts import codings
-from thematica.tui.bars import TitleBar
-from thematica.tui.listing import Listing
 from thematica.tui.screens.desk import DeskScreen
+from thematica.tui.widgets.bars import TitleBar
+from thematica.tui.widgets.listing import Listing
 from thematica.work import study as study_verbs
 from thematica.work.consensus import CONSENSUS
 from workbenches import Opened

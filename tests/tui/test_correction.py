@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from studies import code_words, place
 from thematica.store.project import Project
 from thematica.store.reads.transcripts import text_of
-from thematica.tui.correction import differing
+from thematica.tui.desk.correction import differing
 from thematica.tui.screens.correct_text import CorrectText
 from thematica.tui.screens.desk import DeskScreen
 from workbenches import Opened, at, coded, labels
@@ -83,7 +83,7 @@ async def test_what_was_typed_stays_when_somebody_else_was_first(study: Project,
         screen = bench.app.screen
         with Project.open(study.path, coder="Bo Lind") as other:
             from thematica.store.reads.transcripts import transcript
-            from thematica.tui.correction import correct
+            from thematica.tui.desk.correction import correct
 
             source, span = place(other, "Nurse", "graph")
             with other.read() as session:

@@ -15,8 +15,8 @@ from thematica.store.reads.sources import sources
 from thematica.store.reads.study import pinned
 from thematica.store.reads.themes import themes
 from thematica.store.reads.transcripts import codings
-from thematica.tui.here import Here
-from thematica.tui.material import Material
+from thematica.tui.desk.here import Here
+from thematica.tui.desk.material import Material
 from thematica.work import codebook, passes
 from thematica.work import sources as verbs
 from workbenches import Opened, at, coded, labels

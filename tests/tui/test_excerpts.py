@@ -9,9 +9,9 @@ from studies import code, code_words
 from thematica.store.project import Project
 from thematica.store.reads import names
 from thematica.store.reads.themes import themes
-from thematica.tui.asking import Condition, Question, known
-from thematica.tui.listing import Listing
+from thematica.tui.records.asking import Condition, Question, known
 from thematica.tui.screens.desk import DeskScreen
+from thematica.tui.widgets.listing import Listing
 from thematica.work import cases
 from workbenches import Opened, Workbench
 

@@ -11,10 +11,10 @@ import pytest
 from textual.widgets import Input
 
 from thematica.store.project import Project
-from thematica.tui.progress_line import ProgressLine
 from thematica.tui.screens import export
 from thematica.tui.screens.desk import DeskScreen
 from thematica.tui.screens.export import ExportScreen
+from thematica.tui.widgets.progress_line import ProgressLine
 from thematica.work import themes
 from thematica.work.progress import Progress
 from workbenches import Opened, Workbench

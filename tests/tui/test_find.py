@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from thematica.store.project import Project
-from thematica.tui.find_bar import FindBar
-from thematica.tui.listing import Listing
+from thematica.tui.desk.find_bar import FindBar
 from thematica.tui.screens.desk import DeskScreen
 from thematica.tui.screens.find import FindScreen
 from thematica.tui.transcript import Transcript
+from thematica.tui.widgets.listing import Listing
 from thematica.work import sources as verbs
 from workbenches import Opened, Workbench
 

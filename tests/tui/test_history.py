@@ -7,10 +7,10 @@ from sqlmodel import SQLModel
 from studies import code_words
 from thematica.store.project import Project
 from thematica.store.tables import UNJOURNALLED
-from thematica.tui.act_words import THINGS
-from thematica.tui.listing import Listing
+from thematica.tui.records.act_words import THINGS
 from thematica.tui.screens.desk import DeskScreen
 from thematica.tui.screens.history import HistoryScreen
+from thematica.tui.widgets.listing import Listing
 from workbenches import Opened, coded
 
 

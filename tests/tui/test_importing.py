@@ -14,10 +14,10 @@ from thematica.store.project import Project
 from thematica.store.reads.cases import cases
 from thematica.store.reads.sources import SourceView, sources
 from thematica.store.reads.study import history
-from thematica.tui.file_list import FileList
 from thematica.tui.files import listing, meant
-from thematica.tui.incoming import Batch, Incoming, store
-from thematica.tui.preview import Preview
+from thematica.tui.intake.file_list import FileList
+from thematica.tui.intake.incoming import Batch, Incoming, store
+from thematica.tui.intake.preview import Preview
 from thematica.tui.screens import importing
 from thematica.tui.screens.desk import DeskScreen
 from thematica.tui.screens.importing import ImportScreen

@@ -10,7 +10,7 @@ from textual.pilot import Pilot
 
 from thematica.errors import NotAllowed
 from thematica.tui.jobs import Advanced
-from thematica.tui.progress_line import ProgressLine
+from thematica.tui.widgets.progress_line import ProgressLine
 from thematica.work.progress import Progress
 
 

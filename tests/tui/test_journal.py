@@ -6,11 +6,11 @@ from studies import code, code_words, place
 from thematica.formats.codebooks.values import Codebook
 from thematica.store.project import Project
 from thematica.store.reads.memos import MemoView, memos
-from thematica.tui.here import Here
-from thematica.tui.ledger import Ledger
-from thematica.tui.listing import Listing
+from thematica.tui.desk.here import Here
 from thematica.tui.screens.desk import DeskScreen
 from thematica.tui.screens.journal import JournalScreen
+from thematica.tui.widgets.ledger import Ledger
+from thematica.tui.widgets.listing import Listing
 from thematica.work import codebook
 from thematica.work import memos as work
 from thematica.work import study as settings

@@ -8,21 +8,21 @@ from dataclasses import replace
 from typing import Any
 
 import pytest
+from textual.binding import Binding
 from textual.screen import Screen
 
 from thematica.store.project import Project
 from thematica.tui import keys
 from thematica.tui.app import ThematicaApp
-from thematica.tui.attending import Attending
-from thematica.tui.coding_desk import CodingDesk
+from thematica.tui.cases.attending import Attending
+from thematica.tui.cases.describing import Describing
+from thematica.tui.codebook.tending import Tending
 from thematica.tui.commands import keys_of
-from thematica.tui.describing import Describing
-from thematica.tui.find_bar import FindBar
-from thematica.tui.gathering import Gathering
-from thematica.tui.intake_desk import IntakeDesk
-from thematica.tui.listing import Listing
-from thematica.tui.reading_pane import ReadingPane
-from thematica.tui.revising import Revising
+from thematica.tui.desk.coding_desk import CodingDesk
+from thematica.tui.desk.find_bar import FindBar
+from thematica.tui.desk.reading_pane import ReadingPane
+from thematica.tui.desk.revising import Revising
+from thematica.tui.intake.intake_desk import IntakeDesk
 from thematica.tui.screens.cases import CasesScreen
 from thematica.tui.screens.codebook import CodebookScreen
 from thematica.tui.screens.compare import CompareScreen
@@ -39,7 +39,8 @@ from thematica.tui.screens.settings import SettingsScreen
 from thematica.tui.screens.start import StartScreen
 from thematica.tui.screens.themes import ThemesScreen
 from thematica.tui.screens.uncoded import UncodedScreen
-from thematica.tui.tending import Tending
+from thematica.tui.themes.gathering import Gathering
+from thematica.tui.widgets.listing import Listing
 from workbenches import Opened
 
 SCREENS: tuple[type[Screen[Any]], ...] = (
@@ -105,7 +106,7 @@ def test_every_key_of_a_screen_is_in_the_list_of_screens(screen: type[Screen[Any
 
 
 def test_a_key_for_several_is_bound_to_each_with_itself_as_argument() -> None:
-    bound = {binding.key: binding.action for binding in keys._bindings(keys.CODING)}
+    bound = {binding.key: binding.action for binding in keys.bindings(keys.CODING) if isinstance(binding, Binding)}
     assert (bound["1"], bound["9"]) == ("quick(1)", "quick(9)")
 
 

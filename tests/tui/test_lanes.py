@@ -4,7 +4,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from thematica.text.span import Span
-from thematica.tui.lanes import Stretches, lanes
+from thematica.tui.transcript.lanes import Stretches, lanes
 
 spans = st.builds(lambda start, length: Span(start, start + length), st.integers(0, 200), st.integers(1, 60))
 extents = st.lists(st.tuples(st.integers(0, 60), st.integers(0, 20)).map(lambda e: (e[0], e[0] + e[1]))).map(sorted)

@@ -11,8 +11,8 @@ from hypothesis import strategies as st
 from thematica.store.ids import CodeId
 from thematica.store.project import Project
 from thematica.store.reads.codes import CodeView, codes
-from thematica.tui.code_search import NewCode, new_codes, ranked
-from thematica.tui.quick import KEYS, QuickKeys
+from thematica.tui.desk.code_search import NewCode, new_codes, ranked
+from thematica.tui.desk.quick import KEYS, QuickKeys
 from thematica.tui.screens.pick_codes import PickCodes
 from thematica.work import codebook
 from workbenches import Opened, coded

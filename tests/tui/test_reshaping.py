@@ -11,7 +11,7 @@ from thematica.store.project import Project
 from thematica.store.reads.transcripts import codings
 from thematica.text.span import Span
 from thematica.tui.colours import STROKES
-from thematica.tui.reshaping import cut
+from thematica.tui.desk.reshaping import cut
 from thematica.tui.transcript import Transcript
 from workbenches import Opened, Workbench, at, coded, labels
 

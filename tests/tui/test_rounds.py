@@ -5,9 +5,9 @@ from __future__ import annotations
 from studies import code_words
 from thematica.store.project import Project
 from thematica.store.reads.rounds import round_of
-from thematica.tui.bars import TitleBar
-from thematica.tui.here import Here
-from thematica.tui.material import Material
+from thematica.tui.desk.here import Here
+from thematica.tui.desk.material import Material
+from thematica.tui.widgets.bars import TitleBar
 from workbenches import Opened, Workbench
 
 

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from rich.cells import cell_len, get_character_cell_size, split_graphemes
 
 from thematica.text.turns import Turn
-from thematica.tui import rows as wrapping
-from thematica.tui.rows import Rows, graphemes
+from thematica.tui.transcript import rows as wrapping
+from thematica.tui.transcript.rows import Rows, graphemes
 
 PIECES = [
     "a",

@@ -10,10 +10,10 @@ from studies import code_words
 from thematica.store.project import Project
 from thematica.store.reads.memos import memos
 from thematica.store.reads.themes import ThemeView, themes
-from thematica.tui.board import Board
-from thematica.tui.dossier import Dossier
 from thematica.tui.screens.desk import DeskScreen
-from thematica.tui.shelf import Shelf
+from thematica.tui.themes.board import Board
+from thematica.tui.themes.dossier import Dossier
+from thematica.tui.themes.shelf import Shelf
 from thematica.work import themes as verbs
 from workbenches import Opened, Workbench
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from studies import code_words
 from thematica.store.project import Project
-from thematica.tui.listing import Listing
 from thematica.tui.screens.desk import DeskScreen
 from thematica.tui.transcript import Transcript
+from thematica.tui.widgets.listing import Listing
 from workbenches import Opened
 
 

@@ -24,7 +24,6 @@ from thematica.formats import user_settings
 from thematica.store.project import Changed, Project, system_coder, utc_now
 from thematica.store.reads.study import info
 from thematica.tui import looks
-from thematica.tui.bars import KeyBar
 from thematica.tui.changes import CoderChosen, Keeps, StudyChanged
 from thematica.tui.commands import ActionCommands, keys_of
 from thematica.tui.commands import run as run_key
@@ -38,6 +37,7 @@ from thematica.tui.screens.start import StartScreen
 from thematica.tui.state import State
 from thematica.tui.telling import tell, telling
 from thematica.tui.type_ahead import TypeAhead
+from thematica.tui.widgets.bars import KeyBar
 from thematica.work import rules
 
 HERE = Path(__file__).parents[1]

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import groupby
 from typing import TypeVar
 
-from thematica.tui.listing import Row, heading
+from thematica.tui.widgets.listing import Row, heading
 
 Thing = TypeVar("Thing")
 

@@ -13,7 +13,7 @@ from thematica.store.project import Project
 from thematica.text.span import Span
 
 if TYPE_CHECKING:
-    from thematica.tui.asking import Question
+    from thematica.tui.records.asking import Question
     from thematica.work.search import Query
 
 Place = tuple[SourceId, Span]

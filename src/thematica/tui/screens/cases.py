@@ -16,20 +16,20 @@ from thematica.store.project import Project
 from thematica.store.reads.study import info
 from thematica.store.reads.voices import first_words
 from thematica.text.normalise import safe
-from thematica.tui import case_acts, casebook
-from thematica.tui.bars import KeyBar, TitleBar
-from thematica.tui.case_lines import About, Meeting, Part
-from thematica.tui.casework import Casework
+from thematica.tui.cases import case_acts, casebook
+from thematica.tui.cases.case_lines import About, Meeting, Part
+from thematica.tui.cases.casework import Casework
+from thematica.tui.cases.describing import Describing
 from thematica.tui.changes import Afresh, StudyChanged
-from thematica.tui.describing import Describing
 from thematica.tui.files import read_table
-from thematica.tui.filter_list import Line
 from thematica.tui.jobs import in_background
 from thematica.tui.keys import ATTENDING, BESIDE, CASES, DESCRIBING, STUDY, Key, bindings, of, pressed
 from thematica.tui.rooms import Place
 from thematica.tui.screens.dialogs import Ask, PickOne
 from thematica.tui.screens.report import Report
 from thematica.tui.telling import telling, told
+from thematica.tui.widgets.bars import KeyBar, TitleBar
+from thematica.tui.widgets.filter_list import Line
 from thematica.work.case_files import CaseFile, Taken
 
 ONE_EACH, EVERYWHERE = "one", "everywhere"

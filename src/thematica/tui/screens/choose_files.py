@@ -17,8 +17,8 @@ from textual.widgets import Static
 
 from thematica.text.normalise import safe
 from thematica.tui.files import listing, named
-from thematica.tui.filter_list import FilterList, Line
 from thematica.tui.jobs import in_background
+from thematica.tui.widgets.filter_list import FilterList, Line
 
 HERE = "."
 HOW = "tab completes · enter adds a file, or goes into a folder · files can be dropped here"

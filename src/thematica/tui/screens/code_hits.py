@@ -27,9 +27,9 @@ from thematica.store.reads.transcripts import CodingView, TranscriptView, coding
 from thematica.store.reads.voices import Voice
 from thematica.text.normalise import safe
 from thematica.text.span import Span
-from thematica.tui import acts
-from thematica.tui.code_search import NewCode
 from thematica.tui.colours import legible
+from thematica.tui.desk import acts
+from thematica.tui.desk.code_search import NewCode
 from thematica.tui.keys import pressed
 from thematica.tui.screens.pick_codes import Chosen, PickCodes
 from thematica.tui.telling import telling, told

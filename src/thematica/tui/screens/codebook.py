@@ -16,22 +16,22 @@ from thematica.formats.codebooks.values import Codebook
 from thematica.store.ids import CodeId
 from thematica.store.project import Project
 from thematica.store.reads.code_links import outside_framework
-from thematica.tui import code_acts, known_codes
-from thematica.tui.bars import KeyBar, TitleBar
 from thematica.tui.changes import Afresh, StudyChanged
-from thematica.tui.code_choices import OTHER, book_told
-from thematica.tui.codebook_files import Reading, on_board, read_file, suggested, write
-from thematica.tui.filter_list import Line
+from thematica.tui.codebook import code_acts, known_codes
+from thematica.tui.codebook.code_choices import OTHER, book_told
+from thematica.tui.codebook.codebook_files import Reading, on_board, read_file, suggested, write
+from thematica.tui.codebook.known_codes import KnownCodes
+from thematica.tui.codebook.tending import Tending
+from thematica.tui.desk.subjects import code_lines
 from thematica.tui.jobs import in_background
 from thematica.tui.keys import BESIDE, CODEBOOK, STUDY, TENDING, Key, bindings, of
-from thematica.tui.known_codes import KnownCodes
 from thematica.tui.rooms import Place
 from thematica.tui.screens.dialogs import Ask, PickOne
 from thematica.tui.screens.new_version import NewVersion
 from thematica.tui.screens.report import Report
-from thematica.tui.subjects import code_lines
 from thematica.tui.telling import LONG_ENOUGH, telling, told
-from thematica.tui.tending import Tending
+from thematica.tui.widgets.bars import KeyBar, TitleBar
+from thematica.tui.widgets.filter_list import Line
 
 FILES = "A .yaml, .qdc, .csv or .tsv file, or a .zip that holds one."
 WHOLE = "whole"  # the line that stands for all codebooks together

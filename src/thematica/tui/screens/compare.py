@@ -22,19 +22,19 @@ from thematica.store.reads.blind import hidden_from
 from thematica.store.reads.codes import CodeView, codes
 from thematica.store.reads.memos import MemoView, memos
 from thematica.store.reads.study import info
-from thematica.tui.bars import KeyBar, TitleBar
 from thematica.tui.changes import Afresh, StudyChanged
-from thematica.tui.filter_list import Line
 from thematica.tui.jobs import Latest
 from thematica.tui.keys import BESIDE, COMPARING, LISTING, STUDY, Key, bindings, of, pressed
-from thematica.tui.ledger import Ledger
-from thematica.tui.listing import Listing, Row, heading
 from thematica.tui.plain import in_a_line, in_lines, number
 from thematica.tui.rooms import Place, Standing
 from thematica.tui.screens.dialogs import PickOne
 from thematica.tui.screens.pick_codes import Chosen, PickCodes
 from thematica.tui.screens.write_text import WriteText
 from thematica.tui.telling import told
+from thematica.tui.widgets.bars import KeyBar, TitleBar
+from thematica.tui.widgets.filter_list import Line
+from thematica.tui.widgets.ledger import Ledger
+from thematica.tui.widgets.listing import Listing, Row, heading
 from thematica.work import codebook
 from thematica.work import memos as notes
 from thematica.work.agreement import AgreementQuery, UnitComparison, side_by_side

@@ -15,7 +15,7 @@ from textual.widgets import OptionList, Static, TextArea
 
 from thematica.text.normalise import safe
 from thematica.text.span import Span
-from thematica.tui.correction import Affected
+from thematica.tui.desk.correction import Affected
 from thematica.tui.jobs import in_background
 
 KEYS = "enter keeps it · esc leaves it as it was"

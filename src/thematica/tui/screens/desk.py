@@ -15,22 +15,22 @@ from thematica.store.ids import SourceId
 from thematica.store.journal import RowChange
 from thematica.store.project import Changed, Project
 from thematica.text.span import Span
-from thematica.tui import acts
-from thematica.tui.bars import KeyBar, QuickBar, TitleBar
-from thematica.tui.bench import Bench
 from thematica.tui.changes import StudyChanged
-from thematica.tui.coding_desk import CodingDesk
+from thematica.tui.desk import acts
+from thematica.tui.desk.bench import Bench
+from thematica.tui.desk.coding_desk import CodingDesk
+from thematica.tui.desk.material import Material
+from thematica.tui.desk.places import place_of
+from thematica.tui.desk.reading_pane import ReadingPane
+from thematica.tui.desk.revising import Revising
 from thematica.tui.files import write_new
-from thematica.tui.filter_list import Line
 from thematica.tui.keys import CODING, DESK, FINDING, READING, REVISING, STUDY, Key, bindings, of, pressed
-from thematica.tui.material import Material
-from thematica.tui.places import place_of
-from thematica.tui.reading_pane import ReadingPane
-from thematica.tui.revising import Revising
 from thematica.tui.rooms import ROOMS, Left, Place, Standing
 from thematica.tui.screens.dialogs import Ask, PickOne
 from thematica.tui.telling import telling, told
 from thematica.tui.transcript import Transcript
+from thematica.tui.widgets.bars import KeyBar, QuickBar, TitleBar
+from thematica.tui.widgets.filter_list import Line
 
 ORDERS = {
     "shuffled": "shuffled: every coder and round has an order of its own",

@@ -15,7 +15,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Input, Static
 
 from thematica.text.normalise import safe
-from thematica.tui.filter_list import FilterList, Line
+from thematica.tui.widgets.filter_list import FilterList, Line
 
 NEW = "new"
 WRITTEN = "\0"  # before what was typed, in the key of the line that stands for it

@@ -24,22 +24,22 @@ from thematica.store.reads.excerpts import Excerpt, counts, excerpts
 from thematica.store.reads.tally import Counts
 from thematica.store.reads.transcripts import CodingView
 from thematica.text.clock import clock
-from thematica.tui import asking
-from thematica.tui.asking import Condition, Known, Question
-from thematica.tui.bars import KeyBar, TitleBar
 from thematica.tui.changes import Afresh, StudyChanged
 from thematica.tui.colours import legible
 from thematica.tui.files import free, named
-from thematica.tui.filter_list import Line
 from thematica.tui.jobs import Latest, in_background
 from thematica.tui.keys import BESIDE, EXCERPTS, LISTING, STUDY, Key, bindings, of
-from thematica.tui.ledger import Ledger
-from thematica.tui.listing import Listing, Row, heading
 from thematica.tui.plain import fitted, from_a_word, in_a_line, in_lines, last_cells, number, to_a_word
+from thematica.tui.records import asking
+from thematica.tui.records.asking import Condition, Known, Question
 from thematica.tui.rooms import Place, Standing
 from thematica.tui.screens.dialogs import Ask, PickOne
 from thematica.tui.telling import told
-from thematica.tui.to_theme import ask_theme
+from thematica.tui.themes.to_theme import ask_theme
+from thematica.tui.widgets.bars import KeyBar, TitleBar
+from thematica.tui.widgets.filter_list import Line
+from thematica.tui.widgets.ledger import Ledger
+from thematica.tui.widgets.listing import Listing, Row, heading
 
 AROUND = 120  # characters on either side of an excerpt
 SPEAKER = 10  # cells

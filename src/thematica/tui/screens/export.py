@@ -23,15 +23,15 @@ from thematica.store.project import Project, utc_now
 from thematica.store.reads.study import info
 from thematica.store.reads.themes import ThemeView, themes
 from thematica.text.normalise import safe
-from thematica.tui.bars import KeyBar, TitleBar
+from thematica.tui.desk.subjects import theme_lines
 from thematica.tui.files import free, named
-from thematica.tui.filter_list import Line
 from thematica.tui.keys import EXPORT, STUDY, Key, bindings
-from thematica.tui.progress_line import ProgressLine
 from thematica.tui.rooms import Place
 from thematica.tui.screens.dialogs import PickOne
-from thematica.tui.subjects import theme_lines
 from thematica.tui.telling import told
+from thematica.tui.widgets.bars import KeyBar, TitleBar
+from thematica.tui.widgets.filter_list import Line
+from thematica.tui.widgets.progress_line import ProgressLine
 from thematica.work.progress import Progress
 
 WHATS: dict[What, str] = {

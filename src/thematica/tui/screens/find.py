@@ -17,17 +17,17 @@ from textual.screen import Screen
 
 from thematica.store.project import Project
 from thematica.store.reads.study import info
-from thematica.tui.bars import KeyBar, TitleBar
 from thematica.tui.changes import Afresh, StudyChanged
-from thematica.tui.find_bar import FindBar
-from thematica.tui.finding import MOST, Found, look
+from thematica.tui.desk.find_bar import FindBar
 from thematica.tui.jobs import Latest
 from thematica.tui.keys import BESIDE, FIND, FINDING, LISTING, STUDY, Key, bindings, of
-from thematica.tui.ledger import Ledger
-from thematica.tui.listing import Listing, Row, heading
 from thematica.tui.plain import fitted, from_a_word, in_a_line, in_lines, last_cells, number, to_a_word
+from thematica.tui.records.finding import MOST, Found, look
 from thematica.tui.rooms import Place, Standing
 from thematica.tui.screens.code_hits import code_each
+from thematica.tui.widgets.bars import KeyBar, TitleBar
+from thematica.tui.widgets.ledger import Ledger
+from thematica.tui.widgets.listing import Listing, Row, heading
 from thematica.work.search import Hit, Query
 
 AROUND = 240  # characters on either side of a hit

@@ -18,19 +18,19 @@ from thematica.store.ids import ActionId
 from thematica.store.project import Project
 from thematica.store.reads import acts
 from thematica.store.reads.study import HistoryLine, history, info
-from thematica.tui import act_words
-from thematica.tui.bars import KeyBar, TitleBar
 from thematica.tui.changes import Afresh, StudyChanged
 from thematica.tui.days import by_day, local
-from thematica.tui.filter_list import Line
 from thematica.tui.jobs import Latest
 from thematica.tui.keys import BESIDE, HISTORY, LISTING, STUDY, Key, bindings, of, pressed
-from thematica.tui.ledger import Ledger
-from thematica.tui.listing import Listing, Row
 from thematica.tui.plain import fitted, in_a_line, number
+from thematica.tui.records import act_words
 from thematica.tui.rooms import Place
 from thematica.tui.screens.dialogs import PickOne
 from thematica.tui.telling import told
+from thematica.tui.widgets.bars import KeyBar, TitleBar
+from thematica.tui.widgets.filter_list import Line
+from thematica.tui.widgets.ledger import Ledger
+from thematica.tui.widgets.listing import Listing, Row
 
 CODER = 12  # cells
 KINDS = {"do": "", "undo": "taken back: ", "redo": "done again: "}

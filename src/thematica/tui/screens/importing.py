@@ -19,16 +19,16 @@ from thematica.store.project import Project
 from thematica.store.reads.study import info
 from thematica.text.normalise import safe
 from thematica.text.span import Span
-from thematica.tui.bars import KeyBar, TitleBar
 from thematica.tui.files import meant
-from thematica.tui.incoming import Incoming, Stored, read, store
-from thematica.tui.intake_desk import IntakeDesk
+from thematica.tui.intake.incoming import Incoming, Stored, read, store
+from thematica.tui.intake.intake_desk import IntakeDesk
 from thematica.tui.jobs import in_background
 from thematica.tui.keys import CORRECTING, IMPORT, Key, bindings, of
-from thematica.tui.progress_line import ProgressLine
 from thematica.tui.rooms import Place
 from thematica.tui.screens.choose_files import ChooseFiles
 from thematica.tui.telling import LONG_ENOUGH, told
+from thematica.tui.widgets.bars import KeyBar, TitleBar
+from thematica.tui.widgets.progress_line import ProgressLine
 from thematica.work.progress import Progress
 
 MOST_NAMED = 8  # files that a notice names

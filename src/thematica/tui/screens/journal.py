@@ -20,21 +20,22 @@ from thematica.store.reads.codes import journal_prompts
 from thematica.store.reads.memos import Linked, MemoView, linkable, seen_by
 from thematica.store.reads.study import info
 from thematica.store.reads.transcripts import codings
-from thematica.tui import acts, journal_acts
-from thematica.tui.bars import KeyBar, TitleBar
 from thematica.tui.changes import Afresh, StudyChanged
-from thematica.tui.filter_list import Line
+from thematica.tui.desk import acts
+from thematica.tui.desk.subjects import Subject
 from thematica.tui.jobs import Latest
-from thematica.tui.journal_lines import PURPOSES, Wanted, end_lines, kind_of, rows
 from thematica.tui.keys import BESIDE, JOURNAL, LISTING, STUDY, Key, bindings, of
-from thematica.tui.ledger import Ledger
-from thematica.tui.listing import Listing, Row
 from thematica.tui.plain import in_a_line, number
+from thematica.tui.records import journal_acts
+from thematica.tui.records.journal_lines import PURPOSES, Wanted, end_lines, kind_of, rows
 from thematica.tui.rooms import Place, Standing
 from thematica.tui.screens.dialogs import Pick, PickOne, PickOrName
 from thematica.tui.screens.memo import WriteMemo
-from thematica.tui.subjects import Subject
 from thematica.tui.telling import told
+from thematica.tui.widgets.bars import KeyBar, TitleBar
+from thematica.tui.widgets.filter_list import Line
+from thematica.tui.widgets.ledger import Ledger
+from thematica.tui.widgets.listing import Listing, Row
 from thematica.work.memos import About
 
 NO_TOPIC = "no kind in particular"

@@ -12,8 +12,8 @@ from textual.content import Content
 from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
+from thematica.tui.desk.subjects import Subject
 from thematica.tui.plain import in_a_line
-from thematica.tui.subjects import Subject
 from thematica.tui.telling import telling
 
 

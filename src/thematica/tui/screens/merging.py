@@ -18,19 +18,19 @@ from textual.widgets import Static
 
 from thematica.errors import ThematicaError
 from thematica.store.project import Project
-from thematica.tui.bars import KeyBar, TitleBar
-from thematica.tui.deciding import Deciding
 from thematica.tui.files import free, named, write_new
-from thematica.tui.filter_list import Line
 from thematica.tui.jobs import in_background
 from thematica.tui.keys import LISTING, MERGING, STUDY, Key, bindings, of
-from thematica.tui.listing import Listing, Row, heading
+from thematica.tui.merging.deciding import Deciding
+from thematica.tui.merging.three_columns import ThreeColumns, in_words
 from thematica.tui.plain import in_a_line, number
 from thematica.tui.rooms import Place
 from thematica.tui.screens.dialogs import Ask, PickOne
 from thematica.tui.screens.write_text import WriteText
 from thematica.tui.telling import tell, telling, told
-from thematica.tui.three_columns import ThreeColumns, in_words
+from thematica.tui.widgets.bars import KeyBar, TitleBar
+from thematica.tui.widgets.filter_list import Line
+from thematica.tui.widgets.listing import Listing, Row, heading
 from thematica.work.merge import decisions
 from thematica.work.merge.conflicts import Answer, Choice, Conflict, Side, Told
 from thematica.work.merge.summary import NO_BASE, counted, to_look_at

@@ -17,10 +17,10 @@ from textual.widgets import Static
 from thematica.store.ids import CodeId
 from thematica.store.reads.codes import SEPARATOR, CodeView
 from thematica.text.normalise import safe
-from thematica.tui.code_search import NewCode, new_codes, ranked
 from thematica.tui.colours import legible
-from thematica.tui.filter_list import FilterList, Line
-from thematica.tui.here import meaning
+from thematica.tui.desk.code_search import NewCode, new_codes, ranked
+from thematica.tui.desk.here import meaning
+from thematica.tui.widgets.filter_list import FilterList, Line
 
 HOW = "enter applies · space or tab marks several · Heading > name makes one there"
 HOW_INSTEAD = "enter gives the coding this code · Heading > name makes one there"

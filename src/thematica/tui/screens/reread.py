@@ -16,9 +16,9 @@ from textual.widgets import Static
 from thematica.store.ids import CodingId
 from thematica.store.reads.in_context import InContext
 from thematica.text.normalise import safe
-from thematica.tui.filter_list import FilterList, Line
 from thematica.tui.rooms import Place
 from thematica.tui.screens.dialogs import answering
+from thematica.tui.widgets.filter_list import FilterList, Line
 
 HOW = "enter goes there · space or tab: it stands as it is"
 

@@ -19,16 +19,16 @@ from thematica.store.reads.in_context import InContext, in_context
 from thematica.store.reads.recoding import waiting
 from thematica.store.reads.transcripts import CodingView
 from thematica.text.normalise import safe
-from thematica.tui import code_acts
-from thematica.tui.bars import KeyBar, TitleBar
 from thematica.tui.changes import Afresh, StudyChanged
+from thematica.tui.codebook import code_acts
 from thematica.tui.colours import legible
+from thematica.tui.desk.subjects import code_lines
 from thematica.tui.keys import BESIDE, RESORT, Key, bindings
 from thematica.tui.rooms import Place
 from thematica.tui.screens.dialogs import PickOne
 from thematica.tui.screens.reread import whereabouts, words
-from thematica.tui.subjects import code_lines
 from thematica.tui.telling import telling, told
+from thematica.tui.widgets.bars import KeyBar, TitleBar
 
 CONTEXT = 500  # characters before and after
 MOST_KEYS = 9

@@ -19,10 +19,9 @@ from textual.widgets.option_list import Option
 from thematica.formats import user_settings
 from thematica.store.project import Project
 from thematica.store.reads.study import Info, info
-from thematica.tui import acts, study_acts
-from thematica.tui.bars import KeyBar, TitleBar
+from thematica.tui import study_acts
 from thematica.tui.changes import Afresh, CoderChosen, StudyChanged
-from thematica.tui.filter_list import Line
+from thematica.tui.desk import acts
 from thematica.tui.keys import BESIDE, SCREENS, SETTINGS, STUDY, Key, bindings, in_force
 from thematica.tui.plain import in_a_line, number
 from thematica.tui.rooms import Place
@@ -30,6 +29,8 @@ from thematica.tui.screens.dialogs import Ask, PickOne
 from thematica.tui.screens.new_project import APPROACHES
 from thematica.tui.screens.write_text import WriteText
 from thematica.tui.telling import told
+from thematica.tui.widgets.bars import KeyBar, TitleBar
+from thematica.tui.widgets.filter_list import Line
 
 LABEL = 14  # cells
 NOT_ASKED = "not measured: a reflexive study says first why it wants figures"

@@ -17,13 +17,13 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from thematica.text.normalise import safe
-from thematica.tui.bars import KeyBar
 from thematica.tui.files import named
 from thematica.tui.keys import START, Key, bindings
 from thematica.tui.screens.dialogs import Ask
 from thematica.tui.screens.new_project import NewProject, Wish
 from thematica.tui.state import Recent
 from thematica.tui.telling import told
+from thematica.tui.widgets.bars import KeyBar
 
 ACTIONS = {"n": ("new", "New project"), "o": ("open_path", "Open a project by its path"), "d": ("demo", "Demo study")}
 

@@ -18,19 +18,20 @@ from thematica.store.reads.codes import codes
 from thematica.store.reads.memos import memos
 from thematica.store.reads.study import info
 from thematica.store.reads.themes import ThemeView, themes
-from thematica.tui import acts, theme_acts
-from thematica.tui.bars import KeyBar, TitleBar
 from thematica.tui.changes import Afresh, StudyChanged
-from thematica.tui.dossier import Dossier
-from thematica.tui.filter_list import Line
-from thematica.tui.gathering import Gathering
+from thematica.tui.desk import acts
+from thematica.tui.desk.subjects import theme_lines, theme_subject
 from thematica.tui.keys import BESIDE, EVIDENCE, STUDY, THEMES, Key, bindings, of, pressed
 from thematica.tui.rooms import Place
 from thematica.tui.screens.dialogs import Ask, PickOne
 from thematica.tui.screens.edit_theme import EditTheme
 from thematica.tui.screens.memo import WriteMemo
-from thematica.tui.subjects import theme_lines, theme_subject
 from thematica.tui.telling import telling, told
+from thematica.tui.themes import theme_acts
+from thematica.tui.themes.dossier import Dossier
+from thematica.tui.themes.gathering import Gathering
+from thematica.tui.widgets.bars import KeyBar, TitleBar
+from thematica.tui.widgets.filter_list import Line
 
 TOP = "top"  # the line that stands for no theme above
 GOOD_NAME = "A name that says something: what is shared, not only what it is about"

@@ -16,14 +16,14 @@ from thematica.store.project import Project
 from thematica.store.reads.study import info
 from thematica.store.reads.uncoded import Passage, UncodedSource, uncoded
 from thematica.text.clock import clock
-from thematica.tui.bars import KeyBar, TitleBar
 from thematica.tui.changes import Afresh, StudyChanged
 from thematica.tui.jobs import Latest
 from thematica.tui.keys import BESIDE, LISTING, STUDY, UNCODED, Key, bindings, of
-from thematica.tui.ledger import Ledger
-from thematica.tui.listing import Listing, Row, heading
 from thematica.tui.plain import fitted, in_a_line, in_lines
 from thematica.tui.rooms import Place, Standing
+from thematica.tui.widgets.bars import KeyBar, TitleBar
+from thematica.tui.widgets.ledger import Ledger
+from thematica.tui.widgets.listing import Listing, Row, heading
 
 SPEAKER = 10  # cells
 

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from thematica.text.span import Span
-from thematica.tui.lanes import Stretches, lanes
-from thematica.tui.rows import Rows
 from thematica.tui.transcript.columns import Columns
+from thematica.tui.transcript.lanes import Stretches, lanes
+from thematica.tui.transcript.rows import Rows
 from thematica.tui.transcript.values import CodingView
 
 TAG_CELLS = 2

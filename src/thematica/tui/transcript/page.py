@@ -11,8 +11,8 @@ from textual.selection import Selection
 from thematica.text.normalise import safe
 from thematica.text.span import Span
 from thematica.text.turns import Turn
-from thematica.tui.rows import Rows
 from thematica.tui.transcript.columns import Columns, fitted, shown_name
+from thematica.tui.transcript.rows import Rows
 from thematica.tui.transcript.values import TranscriptView
 
 _CONTEXT = 3  # rows kept in sight before and after what one looks at

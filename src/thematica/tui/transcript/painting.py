@@ -12,11 +12,11 @@ from rich.style import Style
 from thematica.text.clock import clock
 from thematica.text.span import Span
 from thematica.tui.colours import stroke
-from thematica.tui.rows import Row, graphemes, odd_graphemes
 from thematica.tui.transcript.codings import TAG_CELLS, Placed
 from thematica.tui.transcript.columns import GAP
 from thematica.tui.transcript.look import NO_MARK, Look, Mark
 from thematica.tui.transcript.page import Page
+from thematica.tui.transcript.rows import Row, graphemes, odd_graphemes
 from thematica.tui.transcript.values import CodingView
 
 _NOT_EVIDENCE = frozenset({"interviewer", "moderator", "interpreter"})

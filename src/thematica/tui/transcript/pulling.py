@@ -7,8 +7,8 @@ from dataclasses import dataclass, replace
 from textual.geometry import Offset
 
 from thematica.text.span import Span
-from thematica.tui.rows import Rows
 from thematica.tui.transcript.page import Page
+from thematica.tui.transcript.rows import Rows
 from thematica.tui.transcript.steps import Steps
 from thematica.tui.transcript.values import CodingView
 

@@ -9,7 +9,7 @@ from typing import Literal
 from thematica.text.span import Span
 from thematica.text.turns import Turn
 from thematica.text.words import words
-from thematica.tui.rows import graphemes
+from thematica.tui.transcript.rows import graphemes
 
 Unit = Literal["character", "word", "sentence"]
 

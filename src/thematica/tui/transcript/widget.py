@@ -20,9 +20,9 @@ from textual.strip import Strip
 
 from thematica.text.span import Span
 from thematica.text.turns import Turn
-from thematica.tui.lanes import Stretches
 from thematica.tui.transcript.codings import Codings
 from thematica.tui.transcript.cursor import Cursor
+from thematica.tui.transcript.lanes import Stretches
 from thematica.tui.transcript.look import COMPONENTS, CSS, Look, look_of
 from thematica.tui.transcript.page import laid_out
 from thematica.tui.transcript.painting import Painter

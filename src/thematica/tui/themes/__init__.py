@@ -1,0 +1,1 @@
+"""Themes on the screen, and what is gathered under them."""
