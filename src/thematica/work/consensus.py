@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import sqlalchemy as sa
 
-from thematica.store.ids import CodeId, CoderId, CodingId, SourceId, new_guid
+from thematica.store.ids import CodeId, CoderId, CodingId, SourceId, link_guid
 from thematica.store.project import Tx
 from thematica.store.reads.transcripts import codings
 from thematica.store.tables import Coder, table
@@ -41,7 +41,7 @@ def _consensus(tx: Tx) -> CoderId:
     coder = table(Coder)
     found = tx.session.execute(sa.select(coder.c.guid).where(coder.c.name == CONSENSUS)).scalar()
     if found is None:
-        found = new_guid()
+        found = link_guid("coder", CONSENSUS)  # the same in every copy, so that a merge knows it for one
         tx.session.add(Coder(guid=found, name=CONSENSUS, created_at=tx.now))
         tx.session.flush()
     return CoderId(found)

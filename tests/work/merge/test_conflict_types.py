@@ -320,6 +320,16 @@ def test_c12_folded_into_two_codes_is_asked_and_codings_follow(ada: Path, bo: Pa
     assert view(ada, "Workload").codings == 0
 
 
+def test_c12_new_words_of_a_code_folded_meanwhile_are_told(ada: Path, bo: Path) -> None:
+    doing(ada, "Ada Roe", lambda it, tx: code_life.fold(tx, code(it, "Workload"), into=code(it, "Trust")))
+    fields = codebook.Fields(definition="What it costs to do it.")
+    doing(bo, "Bo Lee", lambda it, tx: codebook.edit(tx, code(it, "Workload"), fields))
+    outcome = merged(ada, bo)
+    assert outcome.conflicts == ()
+    [told] = [each.what for each in outcome.told if each.type == "C12"]
+    assert told.startswith("was reworded in one copy and folded into “People > Trust”")
+
+
 def test_c12_new_codings_of_a_code_folded_meanwhile_follow_and_are_told(ada: Path, bo: Path) -> None:
     def fold(project: Project, tx: Any) -> None:
         code_life.fold(tx, code(project, "Workload"), into=code(project, "Trust"))

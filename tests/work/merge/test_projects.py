@@ -22,7 +22,7 @@ from thematica.store.project import Project
 from thematica.store.reads import names
 from thematica.store.reads.study import history
 from thematica.store.reads.transcripts import codings, text_of, transcript
-from thematica.work import cases, codebook, coding, copies, correcting, memos, relations, sources, themes
+from thematica.work import cases, codebook, coding, consensus, copies, correcting, memos, relations, sources, themes
 from thematica.work.merge.conflicts import Answer
 from thematica.work.merge.pairing import paired
 from work.merge.pairs import dump, merged, opened
@@ -171,6 +171,34 @@ def test_words_that_the_other_side_took_out_take_their_codings_along_and_it_is_t
     assert len(dump(ada)["memo"]) == 1
 
 
+def test_what_was_said_meanwhile_on_a_coding_that_lost_its_words_stays_on_the_source(ada: Path, bo: Path) -> None:
+    with opened(ada) as project:
+        code_words(project, "Nurse", "nobody looks at the graph", "Trust", coder="Cy Ng")
+        with project.act("memo") as tx:
+            old = memos.write(tx, memos.About(code=code(project, "Trust")), "On trust.")
+    shutil.copy(ada, bo)
+    correct(ada, "Nurse", "And then nobody looks at the graph.", "")
+
+    def says(copy: Project, tx: Any) -> None:
+        about = memos.About(coding=_coding_of(copy, "Cy Ng"))
+        memos.write(tx, about, "A second look.")
+        memos.link(tx, old, about)
+
+    doing(bo, "Bo Lee", says)
+    before = dump(ada)
+    assert [table for table, _ in merged(ada, bo).moved.lost] == ["coding"]
+    assert dump(ada)["memo_link"] == []
+    memo = next(row for row in dump(ada)["memo"] if row not in before["memo"])
+    assert place_of(ada, "Nurse") in memo
+    assert merged(bo, ada).conflicts == ()
+    assert dump(bo) == dump(ada)
+
+
+def place_of(path: Path, source: str) -> str:
+    """The GUID of a source."""
+    return next(str(row[0]) for row in dump(path)["source"] if row[1] == source)
+
+
 def test_a_text_corrected_on_both_sides_is_asked_about(ada: Path, bo: Path) -> None:
     correct(ada, "Nurse", "twenty minutes", "twelve minutes")
     correct(bo, "Nurse", "twenty minutes", "thirty whole minutes", coder="Bo Lee")
@@ -207,6 +235,47 @@ def test_the_same_document_imported_twice_is_proposed_to_be_one(ada: Path, bo: P
     assert ("Late", "I was late.", "Trust", "Bo Lee") in coded(ada)
 
 
+def test_the_same_file_imported_by_two_coders_asks_nothing_but_whether_it_is_one(ada: Path, bo: Path) -> None:
+    for path, coder, name in ((ada, "Ada Roe", "late.txt"), (bo, "Bo Lee", "Interview 3.txt")):
+        with opened(path, coder) as project, project.act("import") as tx:
+            sources.add(tx, sources.prepare(b"P3: I was late.\n", name, "en"), name="Late")
+    [question] = merged(ada, bo).open
+    assert merged(ada, bo, {question.id: Answer("same")}).open == ()
+
+
+def test_what_somebody_has_beside_one_another_is_never_one(ada: Path, bo: Path) -> None:
+    doing(ada, "Ada Roe", lambda _, tx: codebook.new_code(tx, "Hope"))
+    doing(ada, "Ada Roe", lambda _, tx: cases.add(tx, "Kim"))
+    shutil.copy(ada, bo)
+    doing(ada, "Ada Roe", lambda _, tx: codebook.new_code(tx, "Faith"))
+    doing(ada, "Ada Roe", lambda _, tx: cases.add(tx, "Lou"))
+    doing(bo, "Bo Lee", lambda copy, tx: codebook.edit(tx, code(copy, "Hope"), codebook.Fields(name="Faith")))
+    doing(bo, "Bo Lee", lambda copy, tx: cases.rename(tx, dump(bo)["case"][0][0], "Lou"))
+    questions = merged(ada, bo).open
+    assert [(each.kind, each.choices) for each in questions] == [
+        ("same case", ("different",)),
+        ("same code", ("different",)),
+    ]
+    merged(ada, bo, {each.id: Answer("different", "Lou too") for each in questions})
+    assert {row[1] for row in dump(ada)["case"]} == {"Lou", "Lou too"}
+    assert {"Faith", "Lou too"} <= {row[4] for row in dump(ada)["code"]}
+
+
+def test_one_that_cannot_be_two_of_mine_at_once_is_asked_about_again(ada: Path, bo: Path) -> None:
+    for path, name, text in (
+        (ada, "Late", b"P3: I was late.\n"),
+        (ada, "Early", b"P3: No.\n"),
+        (bo, "Early", b"P3: I was late.\n"),
+    ):
+        with opened(path) as project, project.act("import") as tx:
+            sources.add(tx, sources.prepare(text, "a.txt", "en"), name=name)
+    by_text, by_name = merged(ada, bo).open
+    both = {each.id: Answer("same") for each in (by_text, by_name)}
+    assert next(each for each in merged(ada, bo, both).open if each.id == by_name.id).choices == ("different",)
+    assert merged(ada, bo, {by_text.id: Answer("same"), by_name.id: Answer("different")}, "mine").open == ()
+    assert {row[1] for row in dump(ada)["source"]} == {"Nurse", "Physio", "Late", "Early"}
+
+
 def test_two_persons_under_one_pseudonym_stop_the_merge_whatever_is_preferred(ada: Path, bo: Path) -> None:
     for path in (ada, bo):
         doing(path, "Ada Roe", lambda _, tx: cases.add(tx, "P07"))
@@ -236,9 +305,52 @@ def test_a_withdrawal_wins_without_asking_and_keeps_new_codings_out(ada: Path, b
     assert dump(ada)["consent"][0][2] == "withdrawn"
 
 
+def test_a_withdrawal_keeps_new_quotes_and_evidence_out_too(ada: Path, bo: Path) -> None:
+    def begins(project: Project, tx: Any) -> None:
+        sources.set_speaker(tx, place(project, "Nurse", "skip")[0], "P1", case=cases.add(tx, "Nurse 1"))
+        themes.create(tx, "Nobody looks")
+
+    doing(ada, "Ada Roe", begins)
+    shutil.copy(ada, bo)
+    doing(ada, "Ada Roe", lambda project, tx: relations.set_consent(tx, _case(project), "withdrawn"))
+
+    def quotes(copy: Project, tx: Any) -> None:
+        theme = dump(bo)["theme"][0][0]
+        for source, words in (("Nurse", "nobody looks at the graph"), ("Physio", "every time")):
+            themes.quote(tx, theme, *place(copy, source, words))
+            themes.attach_excerpt(tx, theme, *place(copy, source, words))
+
+    doing(bo, "Bo Lee", quotes)
+    assert len(merged(ada, bo).left_out) == 2
+    assert [len(dump(ada)[table]) for table in ("quote", "evidence")] == [1, 1]
+
+
 def _case(project: Project) -> Any:
     with project.read() as session:
         return names.case_named(session, "Nurse 1")
+
+
+def test_what_goes_with_a_source_that_stays_deleted_is_told(ada: Path, bo: Path) -> None:
+    with opened(bo, "Bo Lee") as copy:
+        code_words(copy, "Physio", "every time", "Trust")
+    doing(ada, "Ada Roe", lambda project, tx: sources.remove(tx, place(project, "Physio", "every time")[0]))
+    [question] = merged(ada, bo).open
+    outcome = merged(ada, bo, {question.id: Answer("mine")})
+    assert [each.what for each in outcome.told] == ["is gone, and what was on it (coding: 1)"]
+
+
+def test_two_decisions_on_the_same_words_are_told(ada: Path, bo: Path) -> None:
+    def decides(name: str) -> Callable[[Project, Any], object]:
+        return lambda project, tx: consensus.decide(
+            tx, *place(project, "Nurse", "nobody looks at the graph"), [code(project, name)], []
+        )
+
+    doing(ada, "Ada Roe", decides("Trust"))
+    doing(bo, "Bo Lee", decides("Workload"))
+    outcome = merged(ada, bo)
+    assert outcome.conflicts == ()  # they are one coder in both
+    assert [each.name for each in outcome.told] == ["source “Nurse”"]
+    assert [coder for *_, coder in coded(ada)].count("Consensus") == 2
 
 
 def test_prose_that_both_changed_is_always_asked_and_can_be_written_anew(ada: Path, bo: Path) -> None:

@@ -6,6 +6,7 @@ hangs on it, it stays until a person says otherwise, and with it all that went o
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from thematica.work.merge.conflicts import OTHER, Conflict
@@ -73,8 +74,9 @@ def _settle(merging: Merging, key: Key, *, used: bool) -> None:
     elif table == "code" and used:
         _bring_back(merging, key)
         merging.put(table, gone.row._replace(status="retired"))
-    else:
-        _drop(merging, key)
+    elif gone_too := Counter(of for of, _ in _drop(merging, key)):
+        with_it = ", ".join(f"{of.replace('_', ' ')}: {number}" for of, number in sorted(gone_too.items()))
+        merging.asking.tell("C7", merging.labels.about(table, gone.row), f"is gone, and what was on it ({with_it})")
 
 
 def _question(merging: Merging, key: Key, gone: Absent, *, used: bool) -> Conflict:
@@ -126,26 +128,28 @@ def _keep_what_it_needs(merging: Merging, table: str, row: Row) -> None:
             _keep_what_it_needs(merging, target, merging.absent[target, guid].row)
 
 
-def _drop(merging: Merging, key: Key) -> None:
-    """Lets a thing go, with everything that hangs on it; what merely refers to it lets go of it."""
-    merging.merged[key[0]].pop(key[1], None)
+def _drop(merging: Merging, key: Key) -> list[Key]:
+    """Lets a thing go, with everything that hangs on it, and gives that; what merely refers to it lets go of it."""
+    gone = [key] if merging.merged[key[0]].pop(key[1], None) is not None else []
     for table, rows in merging.merged.items():
         for column, target, ondelete in references(table):
             if target == key[0]:
                 for row in [row for row in rows.values() if getattr(row, column) == key[1]]:
-                    _let_go(merging, table, row, column, ondelete, key)
+                    gone += _let_go(merging, table, row, column, ondelete, key)
+    return gone
 
 
-def _let_go(merging: Merging, table: str, row: Row, column: str, ondelete: str, key: Key) -> None:
+def _let_go(merging: Merging, table: str, row: Row, column: str, ondelete: str, key: Key) -> list[Key]:
     if table == "memo" and row.private:
         gone = merging.absent.get(key) if key[0] == "coding" else None
         is_placed = gone is not None and gone.row.source_guid in merging.merged["source"]
         merging.put(table, let_go(row, gone.row if gone is not None and is_placed else None))
     elif ondelete == "CASCADE":
-        _drop(merging, (table, row.guid))
+        return _drop(merging, (table, row.guid))
     elif column == "parent_guid":
         above = merging.absent[key].row.parent_guid
         merging.put(table, row._replace(parent_guid=above if above in merging.merged[table] else None))
     else:
         unsure = {"certainty": "unknown"} if table == "speaker" else {}
         merging.put(table, row._replace(**{column: None}, **unsure))
+    return []

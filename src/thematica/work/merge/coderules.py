@@ -56,10 +56,15 @@ def keep_what_is_used(merging: Merging) -> None:
     made = {side: _made_with(merging, side) for side in SIDES}
     for guid, row in list(merging.merged.get("code", {}).items()):
         side = _retired_by(merging, guid, row)
-        if side is None or row.merged_into_guid is not None:
+        if side is None:
             continue
         other = merging.side(OTHER[side])["code"][guid]
-        if guid in made[OTHER[side]] or _reworded(merging.base["code"][guid], other):
+        if row.merged_into_guid is not None:
+            if _reworded(merging.base["code"][guid], other):
+                into = merging.labels.name("code", folded_into(merging.merged, guid))
+                what = f"was reworded in one copy and folded into “{into}” in the other; see what that should say now"
+                merging.asking.tell("C12", merging.labels.about("code", row), what)
+        elif guid in made[OTHER[side]] or _reworded(merging.base["code"][guid], other):
             _ask_about_retired(merging, row, other, side)
         elif _got_children(merging, guid, OTHER[side]):
             merging.put("code", _with_status(row, other))

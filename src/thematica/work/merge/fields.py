@@ -19,6 +19,9 @@ Values = tuple[Any, ...]
 _SPAN = {"start": "span", "end": "span"}
 _TOGETHER: dict[str, dict[str, str]] = {
     "source": {"revision_guid": "text", "language": "text"},
+    "revision": dict.fromkeys(
+        ("file_name", "file_hash", "format", "encoding", "duration", "coder_guid", "created_at"), "origin"
+    ),
     "speaker": {"case_guid": "case", "certainty": "case"},
     "consent": dict.fromkeys(("status", "given_on", "declined_on", "withdrawn_on"), "consent"),
     "variable": {"type": "type", "levels": "type"},
@@ -112,12 +115,17 @@ def _ordered(values: Values) -> list[tuple[bool, Any]]:
     return [(value is not None, value) for value in values]
 
 
+def _earlier(one: Values, other: Values) -> Values:
+    return min(one, other, key=lambda values: _ordered(values)[::-1])  # the last column is when it was made
+
+
 _RULES = {
     ("", "created_at"): _smaller,
     ("", "changed_at"): _larger,
     ("", "position"): _smaller,
     ("code", "defined_at"): _larger,
     ("revision", "number"): _smaller,
+    ("revision", "origin"): _earlier,
     ("round", "source_order"): _smaller,
     ("round", "started_at"): _smaller,
 }

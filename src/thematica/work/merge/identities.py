@@ -16,7 +16,7 @@ from typing import Any
 from thematica.formats.codebooks.outline import folded
 from thematica.work import rules
 from thematica.work.merge.aliases import Pair
-from thematica.work.merge.conflicts import Answer, Choice, Conflict
+from thematica.work.merge.conflicts import SIDES, Answer, Choice, Conflict
 from thematica.work.merge.fields import DEFINING, free_name
 from thematica.work.merge.rowwise import Merging
 from thematica.work.merge.states import Key, Row
@@ -40,10 +40,12 @@ _NAMED: dict[str, Callable[[Row], tuple[Any, ...]]] = {
 class Identities:
     """What is known about which things are one. `same` and `different` are the pairs that this merge has settled.
 
+    `found` are the pairs that were found to be one before: those that are two all the same cannot become one.
     `standing` are the things that stand for several, `apart` the pairs known to be two. `label` is whose copy comes in,
     to tell its names apart where they must be.
     """
 
+    found: frozenset[Pair]
     standing: frozenset[Key]
     apart: frozenset[Pair]
     label: str
@@ -165,11 +167,10 @@ def _name(merging: Merging, identities: Identities, table: str, kept: Row, other
     taken = [row.name for row in merging.merged[table].values()]
     answer = None
     if not identities.are_apart(table, kept, other):
-        known_to_both = all(
-            row.guid in merging.mine[table] and row.guid in merging.theirs[table] for row in (kept, other)
-        )
-        proposal = _proposal(merging, table, kept, other, known_to_both=known_to_both)
-        type_ = "C11" if known_to_both else "C1" if table in {"code", "theme"} else ""
+        together = any({kept.guid, other.guid} <= merging.side(side)[table].keys() for side in SIDES)
+        beside = together or _pair(table, kept, other) in identities.found
+        proposal = _proposal(merging, table, kept, other, beside=beside)
+        type_ = "C11" if beside else "C1" if table in {"code", "theme"} else ""
         answer = _ask(merging, identities, table, kept, other, proposal, type_=type_, writable=True)
         if answer is not None and answer.choose == "same" and answer.text is None:
             return
@@ -230,11 +231,13 @@ def _shown(merging: Merging, table: str, row: Row) -> dict[str, Any]:
     return {"name": merging.labels.name(table, row.guid), **{name: value for name, value in shown.items() if value}}
 
 
-def _proposal(merging: Merging, table: str, one: Row, other: Row, *, known_to_both: bool) -> Choice | None:
+def _proposal(merging: Merging, table: str, one: Row, other: Row, *, beside: bool) -> Choice | None:
     if table == "case":  # a pseudonym stands for one person, so nothing is proposed
         return None
-    if table == "coder" or known_to_both:
-        return "different" if known_to_both else "same"
+    if beside:
+        return "different"
+    if table == "coder":
+        return "same"
     if table == "source":
         alike = _text_of(merging, one) == _text_of(merging, other)
     elif table == "variable":

@@ -49,8 +49,8 @@ class Outcome:
     """What a merge comes to. It may be written when no question is `open`.
 
     `told` was settled by rule. `collapsed` are rows that became one with another (table, gone, kept); `lost` are rows
-    whose words the other side has taken out of the text, `touched` such whose words changed, `left_out` codings on the
-    words of participants who have withdrawn, `reread` codings made under a wording that did not stand. `same`,
+    whose words the other side has taken out of the text, `touched` such whose words changed, `left_out` what stood
+    on the words of participants who have withdrawn, `reread` codings made under a wording that did not stand. `same`,
     `different` and `reissued` are to be remembered. `new_words` are texts that neither side has.
     """
 
@@ -115,12 +115,13 @@ def _settled(three: Three, asking: Asking) -> Outcome:
     _keep_rules(merging)
     collapsed = collapse(merging)
     standing = frozenset((table, kept) for (table, _), kept in now.items())
-    known = identities.Identities(standing, three.different, three.label)
+    known = identities.Identities(three.same, standing, three.different, three.label)
     identities.settle(merging, known)
     left_out: tuple[Row, ...] = ()
     if "source" in tables:
         aftermath.renumber_revisions(merging)
         left_out = aftermath.leave_out_withdrawn(merging, three.turns_of)
+        aftermath.tell_double_decisions(merging)
     return Outcome(
         state=merging.merged,
         conflicts=tuple(asking.conflicts.values()),

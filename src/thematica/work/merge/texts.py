@@ -6,7 +6,7 @@ stands, everything that lies on the other text, and on the text both had, is mov
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from thematica.text.edits import difference
@@ -67,10 +67,28 @@ def align(merging: Merging) -> Moved:
         of_source = _ways_of(merging, state, targets, ways)
         for table in SPANNED if of_source else ():
             state[table], changed, gone = _moved(state.get(table, {}), of_source, keeps_rows=table == "memo")
+            if table == "coding":
+                _let_go_of(state, gone)
             if side is not None:
                 touched |= dict.fromkeys((table, guid) for guid in changed)
                 lost |= {(table, row.guid): (table, row) for row in gone}
     return Moved(tuple(touched), tuple(lost.values()))
+
+
+def _let_go_of(state: State, codings: Sequence[Row]) -> None:
+    """A memo on a coding that lost its words stays on the source, as it does when a text is corrected."""
+    sources = {row.guid: row.source_guid for row in codings}
+    if not sources:
+        return
+    state["memo"] = {
+        guid: row._replace(coding_guid=None, source_guid=sources[row.coding_guid])
+        if row.coding_guid in sources
+        else row
+        for guid, row in state.get("memo", {}).items()
+    }
+    for table in ("memo_link", "collapsed_coding"):
+        rows = state.get(table, {})
+        state[table] = {guid: row for guid, row in rows.items() if row.coding_guid not in sources}
 
 
 def _ways_of(
@@ -97,7 +115,7 @@ def _text_of(merging: Merging, revision: str) -> str:
     return digest
 
 
-def _moved(rows: Rows, ways: dict[str, _Way], *, keeps_rows: bool) -> tuple[Rows, Iterable[str], Iterable[Row]]:
+def _moved(rows: Rows, ways: dict[str, _Way], *, keeps_rows: bool) -> tuple[Rows, Iterable[str], Sequence[Row]]:
     """The rows where they stand now, which of them stand on other words, and which have none left."""
     moved: Rows = {}
     touched, lost = [], []
