@@ -9,7 +9,6 @@ import asyncio
 import gc
 import io
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -21,6 +20,7 @@ from pathlib import Path
 
 from rich.console import Console
 from textual._compositor import CompositorUpdate
+from textual.geometry import Region
 
 import corpora
 import terminal
@@ -92,6 +92,17 @@ def store(project: Project) -> dict[str, float]:
     }
 
 
+def memory(path: Path, state: Path) -> float:
+    """The most memory a workbench of its own takes that has the source open and was scrolled to its end, in MiB."""
+    with terminal.running("open", str(path), "--coder", "Bench", size=SCREENS[1], state=state) as screen:
+        screen.until("P1")
+        for keys in ("G", "g", "n", "\x04"):
+            screen.quiet(0.5)
+            screen.press(keys)
+        screen.quiet(0.5)
+        return screen.peak_memory
+
+
 async def workbench(path: Path, size: tuple[int, int]) -> dict[str, float]:
     """A frame, a page of new rows, and a coding from key to screen."""
     app = ThematicaApp(path, "Bench")
@@ -116,9 +127,25 @@ async def workbench(path: Path, size: tuple[int, int]) -> dict[str, float]:
                 spent.append(time.perf_counter() - started)
             return statistics.median(spent) * 1000
 
+        async def shown_anew() -> float:
+            spent = []
+            for _ in range(7):
+                started = time.perf_counter()
+                view.show(source)
+                frame()
+                spent.append(time.perf_counter() - started)
+            return statistics.median(spent) * 1000
+
+        def painted_anew() -> None:
+            view.refresh()  # no row is taken from what was painted before
+            view.render_lines(Region(0, 0, *view.size))
+
+        source = view._view  # noqa: SLF001 (what it was given)
         idle = await taken(lambda: None)
         return {
             "frame": median_ms(frame, 21),
+            "frame of the view alone": median_ms(painted_anew, 21),
+            "first paint of the view": await shown_anew(),
             "page of new rows": await taken(lambda: view.half_page(2)) - idle,
             "coding, key to screen": await taken(lambda: app.screen.desk.action_quick(1)) - idle,  # type: ignore[attr-defined]
         }
@@ -140,6 +167,7 @@ def main() -> None:
         os.environ |= {"THEMATICA_STATE": str(folder / "state"), "THEMATICA_CONFIG": str(folder / "config.yaml")}
         in_store: Figures = {}
         on_screen: Figures = {}
+        held: list[float] = []
         for size in corpora.SIZES:
             path = folder / f"{size.name}.thematica"
             with corpora.build(path, size) as project:
@@ -156,9 +184,10 @@ def main() -> None:
                 )
                 for what, taken in asyncio.run(workbench(path, dimensions)).items():
                     on_screen.setdefault(f"{what}, {shape}", []).append(taken)
+            held.append(memory(path, folder / "state"))
         table("store, ms", in_store)
         table("workbench, ms", on_screen)
-        print(f"\npeak memory of this process: {resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024:.0f} MiB")
+        table("memory, MiB", {"workbench with the source open": held})
 
 
 if __name__ == "__main__":

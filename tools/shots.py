@@ -18,6 +18,9 @@ SHOTS: dict[str, tuple[tuple[int, int], tuple[str, ...]]] = {
     "desk": ((120, 36), ("n",) * 6),
     "palette": ((120, 36), (*("n",) * 6, "c", "w", "o")),
     "themes": ((140, 40), ("t",)),
+    "codebook": ((140, 40), ("b", "j")),
+    "excerpts": ((120, 36), (*("n",) * 6, "E")),
+    "compare": ((120, 36), ("D",)),
     "narrow": ((80, 24), ("j",) * 6),
 }
 ADDRESSES = re.compile(r"@font-face \{.*?\}", re.DOTALL)  # a picture fetches nothing from anywhere

@@ -1,7 +1,9 @@
 """The transcript view, driven as a coder drives it: by key and by mouse, in a small app of its own."""
 
+import time
 from collections.abc import AsyncIterator, Sequence
 from contextlib import asynccontextmanager
+from dataclasses import replace
 
 import pytest
 from rich.cells import cell_len
@@ -529,3 +531,30 @@ async def test_a_page_may_be_too_narrow_but_never_fails(width: int) -> None:
         transcript.to_end()
         transcript.select_turn()
         assert words_of(transcript)
+
+
+def frames(transcript: Transcript) -> float:
+    """The processor seconds of a frame, the least of several on different pages."""
+    spent, seen = [], set()
+    for page in range(15):
+        transcript.scroll_to(y=page * 7, animate=False, immediate=True)
+        transcript.refresh()
+        started = time.process_time()
+        painted = transcript.render_lines(Region(0, 0, *transcript.size))
+        spent.append(time.process_time() - started)
+        seen.add(tuple(strip.text for strip in painted))
+    assert len(seen) > 1
+    return min(spent)
+
+
+async def test_a_frame_of_a_hundredfold_source_costs_about_the_same() -> None:
+    said = "It takes twenty minutes that I do not have at all. And then nobody looks at it but us."
+    taken = []
+    for turns, many in ((110, 50), (11_000, 5_000)):
+        view = interview([("P03", said)] * turns)
+        step = len(view.text) // many
+        spans = [Span(at, at + 400) for at in range(0, len(view.text) - 400, step)]
+        codings = [CodingView(str(n), span.start, span.end, str(n % 40), "Code", "#E69F00", "Co", "Ada") for n, span in enumerate(spans)]
+        async with reading(replace(view, codings=codings)) as (transcript, _):
+            taken.append(frames(transcript))
+    assert taken[1] < 2 * taken[0]
