@@ -554,7 +554,10 @@ async def test_a_frame_of_a_hundredfold_source_costs_about_the_same() -> None:
         view = interview([("P03", said)] * turns)
         step = len(view.text) // many
         spans = [Span(at, at + 400) for at in range(0, len(view.text) - 400, step)]
-        codings = [CodingView(str(n), span.start, span.end, str(n % 40), "Code", "#E69F00", "Co", "Ada") for n, span in enumerate(spans)]
+        codings = [
+            CodingView(str(n), span.start, span.end, str(n % 40), "Code", "#E69F00", "Co", "Ada")
+            for n, span in enumerate(spans)
+        ]
         async with reading(replace(view, codings=codings)) as (transcript, _):
             taken.append(frames(transcript))
     assert taken[1] < 2 * taken[0]

@@ -263,7 +263,9 @@ def _lines(excerpt: Excerpt, ground: str, width: int) -> Sequence[Content]:
     lead = f"{excerpt.turn or '–':>8} {fitted(in_a_line(excerpt.speaker or '–'), SPEAKER)}  "
     time = clock(excerpt.time) if excerpt.time is not None else ""
     below = f"{time:>8} {fitted(in_a_line(excerpt.coder), SPEAKER)}  "
-    before = last_cells(in_a_line(excerpt.before.rpartition("\n")[2]), max(width - len(lead), 0) // 6).lstrip()
+    said = in_a_line(excerpt.before.rpartition("\n")[2])
+    kept = last_cells(said, max(width - len(lead), 0) // 6).lstrip()
+    before = kept if kept == said.lstrip() else from_a_word(kept)
     words = Content.assemble(
         (lead, "$text-muted"),
         (before, "$text-muted"),
