@@ -320,14 +320,22 @@ def test_c12_folded_into_two_codes_is_asked_and_codings_follow(ada: Path, bo: Pa
     assert view(ada, "Workload").codings == 0
 
 
-def test_c12_new_words_of_a_code_folded_meanwhile_are_told(ada: Path, bo: Path) -> None:
+@pytest.mark.parametrize(
+    ("done", "act"),
+    [
+        ("reworded", lambda tx, it: codebook.edit(tx, it, codebook.Fields(definition="What it costs to do it."))),
+        ("split", lambda tx, it: code_life.split(tx, it, ["Hours", "Effort"])),
+    ],
+)
+def test_c12_what_was_made_of_a_code_folded_meanwhile_is_told(
+    ada: Path, bo: Path, done: str, act: Callable[[Any, Any], object]
+) -> None:
     doing(ada, "Ada Roe", lambda it, tx: code_life.fold(tx, code(it, "Workload"), into=code(it, "Trust")))
-    fields = codebook.Fields(definition="What it costs to do it.")
-    doing(bo, "Bo Lee", lambda it, tx: codebook.edit(tx, code(it, "Workload"), fields))
+    doing(bo, "Bo Lee", lambda it, tx: act(tx, code(it, "Workload")))
     outcome = merged(ada, bo)
     assert outcome.conflicts == ()
     [told] = [each.what for each in outcome.told if each.type == "C12"]
-    assert told.startswith("was reworded in one copy and folded into “People > Trust”")
+    assert told.startswith(f"was {done} in one copy and folded into “People > Trust”")
 
 
 def test_c12_new_codings_of_a_code_folded_meanwhile_follow_and_are_told(ada: Path, bo: Path) -> None:

@@ -60,15 +60,22 @@ def keep_what_is_used(merging: Merging) -> None:
             continue
         other = merging.side(OTHER[side])["code"][guid]
         if row.merged_into_guid is not None:
-            if _reworded(merging.base["code"][guid], other):
-                into = merging.labels.name("code", folded_into(merging.merged, guid))
-                what = f"was reworded in one copy and folded into “{into}” in the other; see what that should say now"
-                merging.asking.tell("C12", merging.labels.about("code", row), what)
+            _tell_what_became_of_a_fold(merging, row, other, OTHER[side])
         elif guid in made[OTHER[side]] or _reworded(merging.base["code"][guid], other):
             _ask_about_retired(merging, row, other, side)
         elif _got_children(merging, guid, OTHER[side]):
             merging.put("code", _with_status(row, other))
             merging.asking.tell("C8", merging.labels.about("code", row), "kept in use: there are new codes under it")
+
+
+def _tell_what_became_of_a_fold(merging: Merging, row: Row, other: Row, side: Side) -> None:
+    """The fold stands; what the other side meanwhile thought the code should be is not to go by unseen."""
+    base, into = merging.base["code"], merging.labels.name("code", folded_into(merging.merged, row.guid))
+    parts = [guid for guid, code in merging.side(side)["code"].items() if code.split_from_guid == row.guid]
+    done = "reworded" if _reworded(base[row.guid], other) else "split" if set(parts) - base.keys() else None
+    if done is not None:
+        what = f"was {done} in one copy and folded into “{into}” in the other; look whether that is right now"
+        merging.asking.tell("C12", merging.labels.about("code", row), what)
 
 
 def _made_with(merging: Merging, side: Side) -> set[str]:

@@ -26,6 +26,7 @@ _TOGETHER: dict[str, dict[str, str]] = {
     "consent": dict.fromkeys(("status", "given_on", "declined_on", "withdrawn_on"), "consent"),
     "variable": {"type": "type", "levels": "type"},
     "planned": {"reason": "status"},
+    "codebook_version": {"coder_guid": "note"},
     "code": {
         "codebook_guid": "parent",
         "parent_guid": "parent",
