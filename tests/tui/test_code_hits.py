@@ -11,6 +11,7 @@ from thematica.store.reads.transcripts import codings, transcript
 from thematica.text.span import Span
 from thematica.tui.screens.code_hits import CodeHits
 from thematica.tui.screens.desk import DeskScreen
+from thematica.work import sources
 from thematica.work.autocode import Unit, around
 from workbenches import Opened, Workbench, coded, labels
 
@@ -49,6 +50,18 @@ async def test_only_what_was_shown_and_said_yes_to_is_coded_and_says_how(study: 
         assert isinstance(bench.app.screen, DeskScreen)
         assert "4 of " in bench.notices
         assert "1 coded" in bench.notices
+
+
+async def test_a_hit_far_down_a_long_turn_is_in_sight_with_the_keys(project: Project, workbench: Opened) -> None:
+    long = "Ola: " + "We always did it so. " * 60 + "Then came the needle. " + "We still do it so. " * 60
+    with project.act("import") as tx:
+        sources.add(tx, sources.prepare(long.encode(), "Long.txt", "en"), name="Long")
+    async with workbench(project.path, (80, 24)) as bench:
+        await search(bench, "needle", "Brand new")
+        for _ in ("sentence", "words", "turn"):
+            assert "Then came the needle." in " ".join(bench.text.replace("│", " ").split())
+            assert "y code it" in bench.text
+            await bench.press("tab")
 
 
 async def test_back_takes_the_last_decision_back_whichever_it_was(study: Project, workbench: Opened) -> None:

@@ -189,6 +189,14 @@ async def test_no_key_does_harm_where_there_is_nothing_yet(project: Project, wor
         assert gathered(project) == ()
 
 
+async def test_editing_says_how_to_leave_on_a_small_terminal(study: Project, workbench: Opened) -> None:
+    async with workbench(study.path, (80, 24)) as bench:
+        await bench.press("t")
+        await make(bench, "Time is taken")
+        await bench.press("e")
+        assert "esc keeps it" in bench.text
+
+
 async def test_one_pane_at_a_time_on_a_narrow_screen(study: Project, workbench: Opened) -> None:
     async with workbench(study.path, size=(80, 24)) as bench:
         await bench.press("t")

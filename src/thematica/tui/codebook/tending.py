@@ -268,6 +268,8 @@ class Tending(Horizontal):
 
         own = known.branch(code.guid)
         others = [each for each in known.codes if each.guid not in own and each.status != "retired"]
+        if code.codings:  # a heading takes none
+            others = [each for each in others if each.codable]
         palette = PickOne(f"Fold “{code.name}” into", code_lines(others, self._ground), would)
         await self.app.push_screen(palette, told(self, fold))
 

@@ -9,7 +9,7 @@ from textual.content import Content
 
 from thematica.store.ids import CodeId, SourceId
 from thematica.store.reads.cases import CaseView
-from thematica.store.reads.codes import CodeView
+from thematica.store.reads.codes import SEPARATOR, CodeView
 from thematica.store.reads.memos import MemoView, own
 from thematica.store.reads.sources import SourceView
 from thematica.store.reads.themes import ThemeView
@@ -68,7 +68,7 @@ def code_lines(codes: Iterable[CodeView], ground: str) -> list[Line]:
             Content.assemble(
                 ("■ ", legible(code.colour, ground)) if code.codable else "  ",
                 safe(code.name),
-                (f"  {safe(code.path)}", "$text-muted"),
+                (f"  {safe(code.path.rpartition(SEPARATOR)[0])}", "$text-muted"),
             ),
             "retired" if code.status == "retired" else "" if code.codable else "heading",
         )

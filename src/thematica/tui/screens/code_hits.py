@@ -38,7 +38,8 @@ from thematica.work.autocode import Hit, Unit, around
 KEYS = "y code it · n skip it · u back to the last one · tab as {unit} · esc stop"
 UNITS: tuple[Unit, ...] = ("sentence", "match", "turn")
 WORDS: dict[Unit, str] = {"sentence": "sentence", "match": "the words found", "turn": "turn"}
-CONTEXT = 600  # characters shown on either side in a long turn
+CONTEXT = 600  # characters shown on either side in a long turn, at most
+WIDEST = 100  # columns the dialog takes, as dialogs.tcss has it
 BEFORE = 160  # characters shown of the turn before
 MANY = 50  # recent codes that come first
 Place = tuple[SourceId, Span]
@@ -115,8 +116,12 @@ class CodeHits(ModalScreen[None]):
             return
         voice = view.voices.at(span.start)
         self.query_one("#place", Static).update(_place(view, voice, hit))
-        self.query_one("#words", Static).update(_words(view, voice, hit.span, span))
+        self.query_one("#words", Static).update(_words(view, voice, hit.span, span, self._around()))
         self.query_one("#with", Static).update(self._with(hit))
+
+    def _around(self) -> int:
+        """Characters shown on either side: as many as leave the hit and the keys in sight on this terminal."""
+        return min(CONTEXT, min(self.app.size.width, WIDEST) * self.app.size.height // 10)
 
     def _look(self, source: SourceId) -> None:
         with self._project.read() as session:
@@ -203,13 +208,14 @@ def _place(view: TranscriptView, voice: Voice | None, hit: Hit) -> Content:
     return Content.assemble((safe(view.name), "bold"), (f" · turn {hit.turn}{speaker}{role}", "$text-muted"))
 
 
-def _words(view: TranscriptView, voice: Voice | None, coded: Span, found: Span) -> Content:
+def _words(view: TranscriptView, voice: Voice | None, coded: Span, found: Span, context: int) -> Content:
     """The turn around what was found, what would be coded standing out, and the end of the turn before."""
     body = Span(voice.body_start, voice.end) if voice is not None else coded
-    start, end = max(body.start, coded.start - CONTEXT), min(body.end, coded.end + CONTEXT)
-    shown = Content(_painted(view.text[start:end])).stylize("$text-muted", 0, coded.start - start)
-    shown = shown.stylize("$text-muted", coded.end - start)
-    shown = shown.stylize("underline", coded.start - start, coded.end - start)
+    start = max(body.start, coded.start - context, found.start - 2 * context)
+    end = min(body.end, coded.end + context, found.end + 2 * context)
+    first, last = max(coded.start, start) - start, min(coded.end, end) - start
+    shown = Content(_painted(view.text[start:end])).stylize("$text-muted", 0, first)
+    shown = shown.stylize("$text-muted", last).stylize("underline", first, last)
     shown = shown.stylize("bold $warning", found.start - start, found.end - start)
     parts: list[Content | str] = [("… " if start > body.start else ""), shown, (" …" if end < body.end else "")]
     earlier = next((turn for turn in reversed(view.voices.turns) if turn.end <= body.start), None)

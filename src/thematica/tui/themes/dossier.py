@@ -20,7 +20,7 @@ from thematica.store.reads.themes import ContributingCode, EvidenceView, Passage
 from thematica.text.normalise import safe
 from thematica.text.span import Span
 from thematica.tui.colours import legible
-from thematica.tui.plain import in_a_line
+from thematica.tui.plain import in_a_line, number
 
 LONG = 400  # characters of an excerpt shown here; the transcript has it whole
 
@@ -158,8 +158,8 @@ def _heading(title: str, hint: str) -> Line:
 
 def _code(code: ContributingCode, colour: str, *, counts: bool) -> Line:
     above, _, name = code.path.rpartition(SEPARATOR)
-    figures = f"{code.counts.participants} participants · {code.counts.excerpts} excerpts" if counts else ""
-    told = " · ".join(part for part in (figures, safe(above)) if part)
+    participants, excerpts = number(code.counts.participants, "participant"), number(code.counts.excerpts, "excerpt")
+    told = " · ".join(part for part in ((participants, excerpts) if counts else ()) + (safe(above),) if part)
     shown = Content.assemble(("■ ", colour), safe(name), (f"\n  {told}" if told else "", "$text-muted"))
     return shown, Item(code=code.guid)
 
