@@ -14,12 +14,14 @@ from pathlib import Path
 import pytest
 
 from studies import code_words, ticking
-from thematica.errors import NewerProject, NotAllowed, NotAProject, StoreRefused, ThematicaError
+from thematica.errors import BadFile, NewerProject, NotAllowed, NotAProject, StoreRefused, ThematicaError
+from thematica.formats.codebooks import shipped
 from thematica.store import engine
-from thematica.store.project import Changed, Project
+from thematica.store.project import BESIDE, Changed, Project
 from thematica.store.reads.study import history, info
 from thematica.store.reads.transcripts import codings
 from thematica.work import codebook
+from thematica.work.intake import bytes_of
 
 
 def files_beside(path: Path) -> list[str]:
@@ -145,6 +147,19 @@ def test_a_message_about_the_database_never_holds_what_was_written(study: Projec
             "INSERT INTO words (hash, body) VALUES (?, ?), (?, ?)", ("h", "secret words", "h", "secret words")
         )
     assert "secret" not in str(fault.value)
+
+
+def test_looking_at_a_project_that_is_open_here_costs_no_lock_on_it(study: Project) -> None:
+    Project.open(study.path).close()
+    for file in (study.path, *(study.path.with_name(f"{study.path.name}{each}") for each in BESIDE)):
+        with pytest.raises(BadFile):
+            bytes_of(file, 100)
+        with pytest.raises(ThematicaError):
+            shipped.find(str(file))
+    visit = "import sys; from pathlib import Path; from thematica.store.project import Project as P; "
+    visit += "project = P.open(Path(sys.argv[1])); project.close()"
+    subprocess.run([sys.executable, "-c", visit, str(study.path)], check=True)
+    assert study.path.with_name(f"{study.path.name}-wal").exists()
 
 
 def test_acts_do_not_nest(study: Project) -> None:

@@ -9,6 +9,7 @@ import pytest
 from textual.messages import ExitApp
 
 from thematica.errors import StoreRefused
+from thematica.formats import user_settings
 from thematica.store import engine, project
 from thematica.store.project import Project
 from thematica.store.reads.codes import codebooks
@@ -74,6 +75,20 @@ async def test_a_new_project_is_made_as_wished(
         made = info(session)
         assert (made.name, made.approach, made.language) == ("My pilot", "codebook", "en")
         assert len(codebooks(session)) == 1
+
+
+async def test_who_says_a_name_in_the_form_is_at_the_desk_tomorrow_too(
+    workbench: Opened, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    async with workbench() as bench:
+        await bench.press("n")
+        await bench.write("My pilot")
+        await bench.press("tab", "tab", "ctrl+u")
+        await bench.write("Bo Lind")
+        await bench.press("ctrl+s")
+        assert "Bo Lind" in bench.text
+    assert user_settings.load().coder == "Bo Lind"
 
 
 async def test_the_form_for_a_new_project_shows_every_field_on_a_small_terminal(workbench: Opened) -> None:

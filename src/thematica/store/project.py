@@ -26,6 +26,7 @@ from thematica.store.journal import RowChange
 from thematica.store.tables import Action, Coder, Study, table
 
 SUFFIX = ".thematica"
+BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database that is in use
 Kind = Literal["do", "undo", "redo"]
 
 
@@ -328,11 +329,22 @@ def _build(path: Path, study: Study) -> None:
         engine.dispose()
 
 
+def is_project(path: Path) -> bool:
+    """Whether a file is a project or what SQLite keeps beside one, by its name alone.
+
+    Such a file must not be read as anything else: a program that opens and closes a database it has open already loses
+    SQLite's locks on it, and then another program may take away what was just written.
+    """
+    return path.resolve().name.endswith((SUFFIX, *(f"{SUFFIX}{each}" for each in BESIDE)))
+
+
 def _look_like_sqlite(path: Path) -> None:
     if not path.exists():
         raise NotAProject(f"There is no project at {path}.", "Check the path, or make one with `thematica new`.")
     if path.is_dir():
         raise NotAProject(f"{path} is a folder, not a project file.", f"Project files end in {SUFFIX}.")
+    if path.with_name(f"{path.name}-shm").exists():
+        return  # in use, perhaps by this very program, which would lose its locks; SQLite tells what it is
     try:
         with path.open("rb") as file:
             head = file.read(16)

@@ -128,6 +128,9 @@ class ThematicaApp(App[None]):
         from thematica.tui.making import make
 
         self._coder = event.wish.coder or self._coder
+        if event.wish.coder not in ("", system_coder()) and not user_settings.load().coder:
+            with telling(self):  # or the study would open tomorrow in the name the machine has for them
+                user_settings.keep("coder", rules.name("coder", event.wish.coder))
         in_background(self, "new project", lambda: make(event.wish), self._open)
 
     @on(StartScreen.DemoAsked)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from thematica.errors import BadFile, NotAllowed, StoreRefused
-from thematica.store.project import SUFFIX
+from thematica.store.project import is_project
 from thematica.text.normalise import safe
 
 if TYPE_CHECKING:
@@ -97,19 +97,18 @@ def _dropped(given: str, beside: Path) -> list[Path]:
 
 
 def _is_plain(path: Path) -> bool:
-    return path.is_file() and _may_be_meant(path.name)
+    return path.is_file() and _may_be_meant(path)
 
 
-def _may_be_meant(name: str) -> bool:
-    """Neither hidden, nor a study or one of the files SQLite keeps beside it while it is open."""
-    return not name.startswith(".") and f"{SUFFIX}-" not in f"{name}-"
+def _may_be_meant(path: Path) -> bool:
+    return not path.name.startswith(".") and not is_project(path)
 
 
 def listing(folder: Path) -> tuple[tuple[str, bool], ...]:
     """What is in a folder, by name, and whether each is a folder itself: these first. Empty where it cannot be read."""
     try:
         with os.scandir(folder) as found:
-            entries = [(each.name, each.is_dir()) for each in found if _may_be_meant(each.name)]
+            entries = [(each.name, each.is_dir()) for each in found if _may_be_meant(Path(each.path))]
     except OSError:
         return ()
     return tuple(sorted(entries, key=lambda entry: (not entry[1], entry[0].casefold())))

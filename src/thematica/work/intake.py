@@ -14,7 +14,7 @@ from sqlalchemy.orm import Session
 
 from thematica.errors import BadFile
 from thematica.store.ids import CaseId, SourceId
-from thematica.store.project import Project, Tx
+from thematica.store.project import Project, Tx, is_project
 from thematica.store.reads.transcripts import transcript
 from thematica.store.tables import Case, table
 from thematica.text.normalise import safe
@@ -64,6 +64,8 @@ def bytes_of(file: Path, most: int) -> bytes:
         raise BadFile("This is a folder.", f"Name the files in it, such as {file}/*.")
     if file.exists() and not file.is_file():
         raise BadFile("This is not an ordinary file.", "Save its content to a file first.")
+    if is_project(file):
+        raise BadFile("This is a study, not a file to take in.", "Choose the files it was made from, or merge a copy.")
     try:
         with file.open("rb") as opened_file:
             return opened_file.read(most + 1)

@@ -9,6 +9,7 @@ from thematica.formats import shipped_data
 from thematica.formats.codebooks import yaml_file, yaml_tree
 from thematica.formats.codebooks.problems import nearest, shown
 from thematica.formats.codebooks.values import Codebook
+from thematica.store.project import is_project
 
 _SUFFIX = ".yaml"
 
@@ -36,6 +37,8 @@ def find(file_or_name: str) -> tuple[bytes, str]:
     path = Path(file_or_name)
     called = shown(path.name or file_or_name)
     try:
+        if is_project(path):
+            raise BadFile(f"{called} is a study, not a codebook file.", "Write its codebook to a file first.")
         with path.open("rb") as file:
             # One byte more than is allowed, so that the reader can say that there was more.
             return file.read(yaml_tree.MOST_BYTES + 1), path.name
