@@ -9,7 +9,6 @@ from thematica.formats import shipped_data
 from thematica.formats.codebooks import yaml_file, yaml_tree
 from thematica.formats.codebooks.problems import nearest, shown
 from thematica.formats.codebooks.values import Codebook
-from thematica.store.project import is_project
 
 _SUFFIX = ".yaml"
 
@@ -37,7 +36,7 @@ def find(file_or_name: str) -> tuple[bytes, str]:
     path = Path(file_or_name)
     called = shown(path.name or file_or_name)
     try:
-        if is_project(path):
+        if path.suffix.startswith(".thematica"):  # reading a study that is open would cost SQLite's locks on it
             raise BadFile(f"{called} is a study, not a codebook file.", "Write its codebook to a file first.")
         with path.open("rb") as file:
             # One byte more than is allowed, so that the reader can say that there was more.
