@@ -131,7 +131,7 @@ def memos(
     for view in views:
         kind = [view.purpose if view.purpose != "memo" else "", view.topic, "private" if view.private else ""]
         output.lines(
-            ", ".join([f"{view.created_at} {view.coder}", f"on {view.kind} {view.about}", *filter(None, kind)])
+            ", ".join([f"{view.created_at} {view.coder}", f"on {_titled(view.kind, view.about)}", *filter(None, kind)])
         )
         if view.links:
             output.lines(f"  and {', '.join(_named(link) for link in view.links)}")
@@ -141,4 +141,8 @@ def memos(
 
 
 def _named(link: Linked) -> str:
-    return link.name if link.kind == "coding" else f"{link.kind} {link.name}"
+    return _titled(link.kind, link.name)
+
+
+def _titled(kind: str, name: str) -> str:
+    return name if kind == "coding" else f"{kind} {name}"  # a coding is called one already
