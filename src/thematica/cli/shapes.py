@@ -181,7 +181,7 @@ def excerpt(view: Excerpt) -> Json:
 
 
 def uncoded(view: UncodedSource) -> Json:
-    """A source in `uncoded`, with its turns of participants in which nothing is coded."""
+    """A source in `uncoded`, with those turns of participants in which nothing is coded."""
     return {
         "source": view.name,
         "guid": view.guid,
