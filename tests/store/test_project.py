@@ -17,7 +17,8 @@ from studies import code_words, ticking
 from thematica.errors import BadFile, NewerProject, NotAllowed, NotAProject, StoreRefused, ThematicaError
 from thematica.formats.codebooks import shipped
 from thematica.store import engine
-from thematica.store.project import BESIDE, Changed, Project
+from thematica.store.in_use import BESIDE
+from thematica.store.project import Changed, Project
 from thematica.store.reads.study import history, info
 from thematica.store.reads.transcripts import codings
 from thematica.work import codebook

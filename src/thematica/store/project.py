@@ -26,7 +26,6 @@ from thematica.store.journal import RowChange
 from thematica.store.tables import Action, Coder, Study, table
 
 SUFFIX = ".thematica"
-BESIDE = ("-wal", "-shm", "-journal")  # what SQLite keeps beside a database that is in use
 Kind = Literal["do", "undo", "redo"]
 
 
@@ -327,15 +326,6 @@ def _build(path: Path, study: Study) -> None:
             connection.exec_driver_sql(f"PRAGMA user_version={migrations.VERSION}")
     finally:
         engine.dispose()
-
-
-def is_project(path: Path) -> bool:
-    """Whether a file is a project or what SQLite keeps beside one, by its name alone.
-
-    Such a file must not be read as anything else: a program that opens and closes a database it has open already loses
-    SQLite's locks on it, and then another program may take away what was just written.
-    """
-    return path.resolve().name.endswith((SUFFIX, *(f"{SUFFIX}{each}" for each in BESIDE)))
 
 
 def _look_like_sqlite(path: Path) -> None:

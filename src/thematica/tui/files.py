@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from thematica.errors import BadFile, NotAllowed, StoreRefused
-from thematica.store.project import is_project
+from thematica.store.in_use import is_project
 from thematica.text.normalise import safe
 
 if TYPE_CHECKING:

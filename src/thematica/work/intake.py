@@ -14,7 +14,8 @@ from sqlalchemy.orm import Session
 
 from thematica.errors import BadFile
 from thematica.store.ids import CaseId, SourceId
-from thematica.store.project import Project, Tx, is_project
+from thematica.store.in_use import is_project
+from thematica.store.project import Project, Tx
 from thematica.store.reads.transcripts import transcript
 from thematica.store.tables import Case, table
 from thematica.text.normalise import safe
