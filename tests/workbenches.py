@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from contextlib import AbstractAsyncContextManager
+from contextlib import AbstractAsyncContextManager, suppress
 from dataclasses import dataclass
 
 from textual import events
 from textual.keys import _character_to_key, key_to_character
 from textual.pilot import Pilot
 from textual.widget import Widget
+from textual.worker import WorkerCancelled
 
 from thematica.store.project import Project
 from thematica.store.reads.study import history
@@ -50,7 +51,9 @@ class Workbench:
             await asyncio.sleep(0)
         if self.app._type_ahead._task is not None:
             await self.app._type_ahead._task
-        await self.app.workers.wait_for_complete()
+        while any(not worker.is_finished for worker in self.app.workers):
+            with suppress(WorkerCancelled):  # what was given up is over too
+                await self.app.workers.wait_for_complete()
         await self.pilot.pause()
 
     async def until(self, holds: Callable[[], bool]) -> None:

@@ -155,11 +155,11 @@ def test_commands_that_are_not_built_yet_are_not_there(run: Any) -> None:
         assert name not in offered
 
 
-def test_rounds_tell_order_and_progress(built: Path, run: Any) -> None:
-    assert run("rounds", built, "--json").json == []
-    listed = [source["name"] for source in run("sources", built, "--json").json]
-    [view] = run("rounds", built, "--start", "reversed", "--read", listed[0], "--coder", "Ada Roe", "--json").json
+def test_rounds_tell_order_and_progress(copy: Path, run: Any) -> None:
+    assert run("rounds", copy, "--json").json == []
+    listed = [source["name"] for source in run("sources", copy, "--json").json]
+    [view] = run("rounds", copy, "--start", "reversed", "--read", listed[0], "--coder", "Ada Roe", "--json").json
     assert (view["coder"], view["round"], view["order"]) == ("Ada Roe", 2, "reversed")
     assert (view["sources"], view["read"]) == (listed[::-1], [listed[0]])
-    assert run("blind", built, "on", "--json").json == {"blind": True}
-    assert run("info", built, "--json").json["blind"] is True
+    assert run("blind", copy, "on", "--json").json == {"blind": True}
+    assert run("info", copy, "--json").json["blind"] is True
