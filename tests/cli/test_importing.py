@@ -189,3 +189,16 @@ def test_what_a_disk_that_is_full_refuses_is_told_for_every_file(
     assert [Path(each["file"]).name for each in ran.json["failed"]] == ["other.txt", "Interview 3.txt"]
     assert "does not fit on the disk" in ran.json["failed"][0]["error"]
     assert run("history", project.path, "--json").json == []
+
+
+def test_a_file_in_another_language_than_the_studys_is_cut_by_its_own(path: Path, tmp_path: Path, run: Any) -> None:
+    file = tmp_path / "lege.txt"
+    file.write_text("I: Hva skjedde?\nP1: Jeg kom kl. 10 og ventet. Det var bl.a. kaldt.\n", "utf-8")
+    assert run("import", path, file, "--language", "norsk språk").refused
+    assert run("import", path, file, "--language", "nb").status == 0
+    languages = {source["name"]: source["language"] for source in run("sources", path, "--json").json}
+    assert languages["lege"] == "nb"
+    assert set(languages.values()) == {"en", "nb"}
+    assert run("source", "set", path, "lege", "--language", "en", "--json").json["language"] == "en"
+    run("undo", path)
+    assert {"nb"} == {each["language"] for each in run("sources", path, "--json").json if each["name"] == "lege"}

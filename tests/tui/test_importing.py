@@ -139,7 +139,7 @@ async def test_a_speaker_becomes_a_case_there_or_new(project: Project, workbench
     )
 
 
-async def test_encoding_pattern_name_and_kind_are_corrected_and_shown(
+async def test_encoding_pattern_language_name_and_kind_are_corrected_and_shown(
     project: Project, workbench: Opened, tmp_path: Path
 ) -> None:
     (tmp_path / "norsk.txt").write_bytes("Q> Hva så?\nA> Blåbær.\nQ> På øya?\nA> Ja.\n".encode("cp865"))
@@ -154,6 +154,10 @@ async def test_encoding_pattern_name_and_kind_are_corrected_and_shown(
         await bench.write("^([QA])>")
         await bench.press("enter")
         assert "Q  Hva så?" in bench.text_of(Preview)
+        await bench.press("L")
+        await bench.write("nb")
+        await bench.press("enter")
+        assert "· nb" in bench.text_of(Preview)
         await bench.press("t")
         await bench.write("field")
         await bench.press("enter", "n", "backspace")
@@ -162,7 +166,8 @@ async def test_encoding_pattern_name_and_kind_are_corrected_and_shown(
         assert "nors" in bench.text_of(Preview)
         await bench.press("enter")
     (source,) = stored(project).values()
-    assert (source.name, source.kind, set(roles(source))) == ("norsk 1", "field-note", {"Q", "A"})
+    assert (source.name, source.kind, source.language) == ("norsk 1", "field-note", "nb")
+    assert set(roles(source)) == {"Q", "A"}
 
 
 async def test_a_pattern_that_is_none_is_told_and_can_be_taken_back(
@@ -257,7 +262,7 @@ async def test_hostile_names_and_words_are_shown_as_they_are(
 
 
 @pytest.mark.parametrize(
-    "key", ["r", "e", "x", "c", "s", "A", "space", "D", "n", "t", "E", "P", "d", "R", "enter", "tab"]
+    "key", ["r", "e", "x", "c", "s", "A", "space", "D", "n", "t", "E", "L", "P", "d", "R", "enter", "tab"]
 )
 async def test_no_key_does_harm_on_an_empty_list(project: Project, workbench: Opened, key: str) -> None:
     async with workbench(project.path) as bench:

@@ -65,6 +65,9 @@ def import_(
         str | None, typer.Option("--pattern", metavar="REGEX", help="Finds a speaker's label at a line's start.")
     ] = None,
     encoding: Annotated[str | None, typer.Option("--encoding", metavar="E", help="The encoding of text files.")] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="TAG", help="What the talk is in, where not the study's.")
+    ] = None,
     on_duplicate: Annotated[
         Literal["skip", "replace", "copy"],
         typer.Option("--on-duplicate", help="When it is there already; replace: also as an earlier state."),
@@ -105,6 +108,7 @@ def import_(
     rows = chosen_columns(row_per_source, name_column, text_columns, variable_columns, case_column)
     usual = "survey" if rows else "interview"
     wish = Wish(reading=reading, kind=kind or usual, on_duplicate=on_duplicate, values=pairs(values, "--set"))
+    wish = wish.with_language(language)
     with opened(project, coder) as study:
         report = output.watch(_take_in(study, files, wish, rows, dry=dry_run))
     _tell(report, dry=dry_run, as_json=as_json)

@@ -56,7 +56,7 @@ def take_table(
     if not columns.texts and (proposed := proposal(file, wish.reading)):
         report.failed.append({"file": str(file), "error": "No column of text was chosen."} | proposed)
         return
-    prepared = yield from row_sources.prepare(data, safe(file.name), language, columns, wish.reading)
+    prepared = yield from row_sources.prepare(data, safe(file.name), wish.language or language, columns, wish.reading)
     copies = wish.on_duplicate == "copy"
     with study.read() as session:
         places = row_sources.places(session, prepared, copies=copies)

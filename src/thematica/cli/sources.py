@@ -55,21 +55,26 @@ def set_(
     *,
     kind: Annotated[SourceKind | None, typer.Option("--kind", help="What the source is.")] = None,
     name: Annotated[str | None, typer.Option("--name", metavar="NAME", help="Its new name.")] = None,
+    language: Annotated[
+        str | None, typer.Option("--language", metavar="TAG", help="What the talk is in; sentences are cut anew.")
+    ] = None,
     coder: CoderName = None,
     as_json: AsJson = False,
 ) -> None:
-    """Give a source values for variables, another kind, or another name."""
+    """Give a source values for variables, another kind, name or language."""
     from thematica.store.reads import names
     from thematica.store.reads import sources as reads
-    from thematica.work import cases
+    from thematica.store.reads.transcripts import transcript
+    from thematica.work import cases, correcting
     from thematica.work import sources as work
 
     wanted = pairs(values, "VARIABLE=VALUE", blank=True)
-    if not wanted and kind is None and name is None:
-        raise typer.BadParameter("Give VARIABLE=VALUE, --kind or --name.")
+    if not wanted and kind is None and name is None and language is None:
+        raise typer.BadParameter("Give VARIABLE=VALUE, --kind, --name or --language.")
     with opened(project, coder) as study:
         with study.read() as session:
             guid = names.source_named(session, source)
+            spoken = correcting.prepare_language(transcript(session, guid), language) if language else None
         with study.act("describe a source") as tx:
             for variable, value in wanted.items():
                 cases.set_source_value(tx, guid, variable, value)
@@ -77,6 +82,8 @@ def set_(
                 work.set_kind(tx, guid, kind)
             if name is not None:
                 work.rename(tx, guid, name)
+            if spoken is not None:
+                correcting.correct(tx, guid, spoken)
         with study.read() as session:
             view = next(each for each in reads.sources(session) if each.guid == guid)
     if as_json:

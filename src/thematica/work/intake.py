@@ -79,7 +79,7 @@ def bytes_of(file: Path, most: int) -> bytes:
 def look(project: Project, file: Path, wish: Wish, language: str) -> Plan:
     """Reads a file as wished and says what would become of it. Raises BadFile."""
     data = bytes_of(file, wish.reading.max_bytes)
-    prepared = sources.prepare(data, safe(file.name), language, wish.reading)
+    prepared = sources.prepare(data, safe(file.name), wish.language or language, wish.reading)
     with project.read() as session:
         return decide(session, prepared, wish)
 

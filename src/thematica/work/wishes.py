@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from thematica.formats.transcripts import Reading
 from thematica.formats.transcripts.labels import key
+from thematica.work import rules
 
 Value = TypeVar("Value")
 
@@ -27,8 +28,9 @@ class Identity:
 class Wish:
     """How a file is to be read and stored.
 
-    Without a `name` a source is called like its file. `cases` says who speaks, by label; `values` are those of the
-    source's variables. Labels are compared without regard to case and spacing, as everywhere.
+    Without a `name` a source is called like its file; without a `language` it is in the study's. `cases` says who
+    speaks, by label; `values` are those of the source's variables. Labels are compared without regard to case and
+    spacing, as everywhere.
     """
 
     reading: Reading = field(default_factory=Reading)
@@ -37,6 +39,7 @@ class Wish:
     on_duplicate: str = "skip"
     cases: Mapping[str, Identity] = field(default_factory=dict)
     values: Mapping[str, str] = field(default_factory=dict)
+    language: str | None = None
 
     def with_name(self, name: str) -> Wish:
         """The source is called this."""
@@ -45,6 +48,10 @@ class Wish:
     def with_kind(self, kind: str) -> Wish:
         """The source is of this kind."""
         return replace(self, kind=kind)
+
+    def with_language(self, language: str | None) -> Wish:
+        """The talk is in this language; None: in the study's. Raises NotAllowed for what is no code of a language."""
+        return replace(self, language=rules.language(language) if language is not None else None)
 
     def on_duplicates(self, do: str) -> Wish:
         """A text that is there already is left out, replaced or stored once more: one of ON_DUPLICATE."""

@@ -171,6 +171,17 @@ class IntakeDesk(Container):
     def _kind(self, kind: str) -> None:
         self._correct(lambda wish: wish.with_kind(kind))
 
+    async def action_language(self) -> None:
+        """Asks which language the talk is in."""
+        file = self._file()
+        if file is not None:
+            hint = "A code such as en, nb or da; sentences are found by it"
+            ask = Ask("Language of the talk", value=file.wish.language or "", hint=hint)
+            await self.app.push_screen(ask, told(self, self._language))
+
+    def _language(self, language: str) -> None:
+        self._correct(lambda wish: wish.with_language(language))
+
     async def action_encoding(self) -> None:
         """Asks which encoding a text file has."""
         if self._file() is not None:

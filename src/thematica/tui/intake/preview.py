@@ -125,7 +125,7 @@ def _facts(file: Incoming) -> Iterator[Content]:
 def _of_plan(plan: Plan) -> Iterator[Content]:
     made, reading = plan.prepared.transcript, plan.wish.reading
     encoding = f" in {made.encoding}, {'as you say' if reading.encoding else 'as found'}" if made.encoding else ""
-    yield _fact("source", f"{safe(plan.name)} · {plan.kind}")
+    yield _fact("source", f"{safe(plan.name)} · {plan.kind} · {plan.prepared.language}")
     yield _fact("read as", f"{made.format}{encoding}")
     yield _fact("talk", " · ".join(_amounts(plan, made)))
     if plan.fate in FATES:

@@ -139,6 +139,7 @@ CORRECTING: tuple[Key, ...] = (
     Key("import_name", "n", "name", "name", "Name the source", "The file"),
     Key("import_kind", "t", "kind", "kind", "Interview, focus group, field note, survey or publication", "The file"),
     Key("import_encoding", "E", "encoding", "encoding", "Say which encoding a text file has", "The file"),
+    Key("import_language", "L", "language", "language", "Say which language the talk is in", "The file"),
     Key("import_pattern", "P", "pattern", "pattern", "Find labels by a pattern of your own", "The file"),
     Key("import_there", "d", "duplicate", "if there", "If it is there already: skip, replace or copy", "The file"),
     Key("import_role", "r", "role", "role", "Next role of the speaker", "Speakers", 4),
