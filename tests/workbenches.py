@@ -30,10 +30,12 @@ class Workbench:
     pilot: Pilot[None]
 
     async def press(self, *keys: str) -> None:
-        """Presses keys as fast as they can be taken."""
+        """Presses keys as fast as they can be taken; what undo and redo bring is waited for, as a person would."""
         for key in keys:
             character = key if len(key) == 1 else key_to_character(key)
             self.app.post_message(events.Key(key, character if character and character.isprintable() else None))
+            if key in {"u", "ctrl+r"}:
+                await self.settle()
         await self.settle()
 
     async def write(self, words: str) -> None:

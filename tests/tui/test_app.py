@@ -97,7 +97,7 @@ async def test_the_form_for_a_new_project_shows_every_field_on_a_small_terminal(
         assert "ctrl+s makes it" in bench.text
         assert "questions set beforehand" in bench.text
         await bench.press("tab", "tab", "tab", "tab", "tab")
-        assert "cfir2" in bench.text
+        await bench.until(lambda: "cfir2" in bench.text)
         assert "ctrl+s makes it" in bench.text
 
 

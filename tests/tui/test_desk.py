@@ -357,7 +357,8 @@ async def test_an_empty_study_says_how_to_begin_and_takes_transcripts_in(
         assert "There is no source to code yet." in bench.notices
         await bench.press("I")
         await bench.write(str(tmp_path / "P0*"))
-        await bench.press("enter", "enter")
+        await bench.press("enter")
+        await bench.press("enter")
         assert "Then nothing." in bench.text
         assert "1 imported" in bench.notices
         assert "P02.docx" in bench.notices

@@ -31,7 +31,8 @@ async def test_acts_stand_latest_first_with_what_they_did_and_lead_to_their_plac
         await bench.press("u")
         assert "taken back: code “Trust” in Nurse" in bench.text_of(Listing).splitlines()[1]
         assert "taken back" in bench.text_of(Listing).splitlines()[2][-12:]
-        await bench.press("ctrl+r", "g", "j", "j", "j", "enter")
+        await bench.press("ctrl+r")
+        await bench.press("g", "j", "j", "j", "enter")
         assert isinstance(bench.app.screen, DeskScreen)
         assert "It helps me" not in bench.words
         assert "I type the same numbers" in bench.words

@@ -86,7 +86,8 @@ async def test_an_entry_is_changed_linked_opened_and_removed(study: Project, wor
         assert "This is on no words of a transcript." in bench.notices
         await bench.press("x")
         assert written(study) == {}
-        await bench.press("u", "u", "u", "p")
+        await bench.press("u", "u", "u")
+        await bench.press("p")
         assert written(study)["First. More."].private
 
 
