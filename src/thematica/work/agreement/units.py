@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from thematica.store.ids import SourceId
 from thematica.store.reads.transcripts import text_of
-from thematica.store.reads.voices import Voice, Voices, voices
+from thematica.store.reads.voices import Voice, voices
 from thematica.store.tables import SentenceRow, Source, table
 from thematica.text.span import Span
 from thematica.work.agreement.gathering import Coded, stretches_of
@@ -69,16 +69,16 @@ def units(session: Session, query: AgreementQuery, coded: Iterable[Coded]) -> tu
         source = SourceId(guid)
         if query.sources and source not in query.sources:
             continue
-        text, voiced = text_of(session, source), heard.get(source, Voices(()))
-        counted = [voice for voice in voiced.turns if query.every_turn or voice.is_evidence]
+        text, turns = text_of(session, source), heard[source].turns if source in heard else ()
+        counted = [voice for voice in turns if query.every_turn or voice.is_evidence]
         if query.unit == "turn":
             cut = _turns(text, counted)
         elif query.unit == "source":
             cut = _whole(text, counted)
         elif query.unit == "sentence":
-            cut = _within(sentences.get(source, ()), voiced, counted)
+            cut = _within(sentences.get(source, ()), counted)
         else:
-            cut = _within(excerpts.get(source, ()), voiced, counted)
+            cut = _within(excerpts.get(source, ()), counted)
         found.append(SourceUnits(source, name, text, cut))
     return tuple(found)
 
@@ -107,13 +107,13 @@ def _whole(text: str, counted: Sequence[Voice]) -> Iterator[Unit]:
         yield Unit(parts)
 
 
-def _within(stretches: Iterable[Stretch], voiced: Voices, counted: Sequence[Voice]) -> Iterator[Unit]:
+def _within(stretches: Iterable[Stretch], counted: Sequence[Voice]) -> Iterator[Unit]:
     """The stretches that hold words which count, with who speaks first of those who do."""
-    counting = {voice.n for voice in counted}
+    ends = [voice.end for voice in counted]
     for start, end in stretches:
-        first = next((voice for voice in voiced.touched(start, end) if voice.n in counting), None)
-        if first is not None:
-            yield Unit((Span(start, end),), first.n, first.speaker)
+        at = bisect_right(ends, start)
+        if at < len(counted) and counted[at].body_start < end:
+            yield Unit((Span(start, end),), counted[at].n, counted[at].speaker)
 
 
 def _sentences(session: Session) -> Mapping[SourceId, list[Stretch]]:
