@@ -39,7 +39,7 @@ def test_a_label_in_print_tells_the_time(project: Project, tmp_path: Path, run: 
     file.write_text(TIMED)
     guid = run("import", project.path, file, "--json").json["imported"][0]["guid"]
     with project.read() as session:
-        passage = Reader(session).passage(guid, 40, 70)
+        passage = Reader(session, voices(session)).passage(guid, 40, 70)
         label = Labels(voices(session), {}).of(passage)
     assert label == "P3, talk, turn 2, 1:02:03"
 

@@ -14,7 +14,7 @@ from typing import Literal, Self
 
 import sqlalchemy as sa
 from sqlalchemy.exc import IntegrityError
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, configure_mappers
 from sqlmodel import SQLModel
 
 import thematica
@@ -161,6 +161,11 @@ class Project:
             _commit(session)
         self._seen = tx.action
         self._announce(Changed(tx.action, label, rows))
+
+    @staticmethod
+    def make_ready() -> None:
+        """Does what the first act would otherwise begin with, for a program in which somebody waits for that one."""
+        configure_mappers()
 
     @contextmanager
     def read(self) -> Iterator[Session]:

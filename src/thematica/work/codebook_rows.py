@@ -15,7 +15,7 @@ from thematica.store.ids import CodebookId, new_guid
 from thematica.store.project import Tx
 from thematica.store.tables import Code, CodebookRow, table
 from thematica.work import rules
-from thematica.work.palette import next_colour, times_used
+from thematica.work.palette import next_colour
 
 
 def add_codebook_row(tx: Tx, guid: CodebookId, codebook: Codebook) -> None:
@@ -95,7 +95,11 @@ def as_lines(texts: Iterable[str]) -> str:
 
 def colours(tx: Tx) -> Counter[str]:
     """How often each colour is used by the codes of the project."""
-    return times_used(tx.session.execute(sa.select(table(Code).c.colour)).scalars())
+    colour = table(Code).c.colour
+    used: Counter[str] = Counter()
+    for each, times in tx.session.execute(sa.select(colour, sa.func.count()).group_by(colour)):
+        used[each.upper()] += times
+    return used
 
 
 def siblings(session: Session, codebook: str, parent: str | None) -> list[Code]:
@@ -103,3 +107,11 @@ def siblings(session: Session, codebook: str, parent: str | None) -> list[Code]:
     code = table(Code)
     query = sa.select(Code).where(code.c.codebook_guid == codebook, code.c.parent_guid == parent)
     return list(session.execute(query.order_by(code.c.position, code.c.name)).scalars())
+
+
+def how_many(session: Session, codebook: str, parent: str | None) -> int:
+    """The number of codes right under a parent, or at the top of a codebook."""
+    code = table(Code)
+    query = sa.select(sa.func.count()).where(code.c.codebook_guid == codebook, code.c.parent_guid == parent)
+    number: int = session.execute(query).scalar_one()
+    return number

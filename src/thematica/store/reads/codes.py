@@ -4,19 +4,24 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from itertools import islice
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from thematica.store.ids import CodebookId, CodeId
+from thematica.store.journal import RowChange
 from thematica.store.reads.tally import Counts, Tally
-from thematica.store.reads.voices import voices
-from thematica.store.tables import Code, CodebookRow, Coding, table
+from thematica.store.reads.usage import Usage
+from thematica.store.tables import Code, CodebookRow, table
 
 SEPARATOR = " > "
+OF_CODES = frozenset({"codebook", "code"})
+OF_VOICES = frozenset({"source", "revision", "speaker", "case", "source_case"})  # whose words a coding holds
 REFERENCE = re.compile(r"\[([\w.-]+)\]")  # another code's key, as framework files write it
+_Counted = tuple[int, Counts, Counts]  # codings of a code, and what counts behind it and behind its branch
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +93,17 @@ def journal_prompts(session: Session) -> tuple[str, ...]:
     return tuple(str(prompt) for prompts in offered if isinstance(prompts, list) for prompt in prompts)
 
 
-def paths(session: Session) -> dict[CodeId, str]:
-    """The path of every code: the names from its outermost heading down, joined by ` > `."""
+def paths(session: Session, of: Collection[CodeId] | None = None) -> dict[CodeId, str]:
+    """The path of every code, or of these: the names from its outermost heading down, joined by ` > `."""
     code = table(Code)
-    rows = {
-        guid: (parent, name)
-        for guid, parent, name in session.execute(sa.select(code.c.guid, code.c.parent_guid, code.c.name))
-    }
+    query = sa.select(code.c.guid, code.c.parent_guid, code.c.name)
+    if of is None:
+        rows = {guid: (parent, name) for guid, parent, name in session.execute(query)}
+    else:
+        rows, wanted = {}, set(of)
+        while wanted:
+            rows |= {guid: (up, name) for guid, up, name in session.execute(query.where(code.c.guid.in_(wanted)))}
+            wanted = {parent for parent, _ in rows.values() if parent is not None} - rows.keys()
     found: dict[CodeId, str] = {}
 
     def path(guid: CodeId) -> str:
@@ -103,48 +112,117 @@ def paths(session: Session) -> dict[CodeId, str]:
             found[guid] = f"{path(parent)}{SEPARATOR}{name}" if parent else name
         return found[guid]
 
-    return {CodeId(guid): path(guid) for guid in rows}
+    return {CodeId(guid): path(guid) for guid in (rows if of is None else of)}
 
 
 def codes(session: Session) -> tuple[CodeView, ...]:
     """Every code and heading, as the tree is read from the top down."""
-    code, book = table(Code), table(CodebookRow)
-    query = (
-        sa.select(code)
-        .join_from(code, book, code.c.codebook_guid == book.c.guid)
-        .order_by(book.c.position, code.c.position, code.c.name)
-    )
-    rows = session.execute(query).all()
-    children: dict[CodeId | None, list[sa.Row[tuple[object, ...]]]] = {}
-    for row in rows:
-        children.setdefault(row.parent_guid, []).append(row)
-    tallies, numbers = tallies_by_code(session)
-    path = paths(session)
-    named = {row.key: row.name for row in rows if row.key}
+    return KeptCodes(session).views
 
-    def below(parent: CodeId | None, depth: int) -> Iterator[CodeView]:
-        for row in children.get(parent, []):
-            branch = tuple(below(row.guid, depth + 1))
-            total = Tally()
-            for guid in (row.guid, *(view.guid for view in branch)):
-                total.join(tallies.get(guid, Tally()))
-            own = tallies.get(row.guid, Tally())
-            yield _view(row, depth, path[row.guid], numbers.get(row.guid, 0), own.counts, total.counts, named)
-            yield from branch
 
-    return tuple(below(None, 0))
+class KeptCodes:
+    """The codes for a reader that stays: after a change it reads again only what the change is about."""
+
+    views: tuple[CodeView, ...]
+    """Every code and heading, as the tree is read from the top down."""
+
+    def __init__(self, session: Session) -> None:
+        self._usage = Usage(session)
+        self._made: dict[CodeId, tuple[sa.Row[tuple[object, ...]], CodeView]] = {}
+        self._named: dict[str, str] = {}
+        self._read(session)
+
+    def follow(self, session: Session, rows: Sequence[RowChange]) -> None:
+        """Takes in a change of these rows."""
+        tables = {row.table for row in rows}
+        if tables & OF_VOICES:
+            self._usage = Usage(session)
+            self._made = {}
+            self._read(session)
+            return
+        touched = self._usage.follow(session, rows)
+        if tables & OF_CODES:
+            self._read(session)
+        if touched:
+            self._count_again(touched)
+
+    def _read(self, session: Session) -> None:
+        """Reads the rows; those as they were keep their views, and so their counts, where their branch does."""
+        code, book = table(Code), table(CodebookRow)
+        query = (
+            sa.select(code)
+            .join_from(code, book, code.c.codebook_guid == book.c.guid)
+            .order_by(book.c.position, code.c.position, code.c.name)
+        )
+        rows = session.execute(query).all()
+        children: dict[CodeId | None, list[sa.Row[tuple[object, ...]]]] = {}
+        for row in rows:
+            children.setdefault(row.parent_guid, []).append(row)
+        named = {row.key: row.name for row in rows if row.key}
+        known = self._made if named == self._named else {}
+        self._made, self._named = {}, named
+
+        def below(parent: CodeId | None, depth: int, prefix: str) -> list[CodeView]:
+            views = []
+            for row in children.get(parent, ()):
+                path = f"{prefix}{row.name}"
+                branch = below(row.guid, depth + 1, f"{path}{SEPARATOR}")
+                made_of, view = known.get(row.guid, (None, None))
+                if view is None or (view.depth, view.path, made_of) != (depth, path, row):
+                    view = _view(row, depth, path, named, self._counted(row.guid, branch))
+                elif branch:
+                    view = _with(view, self._counted(row.guid, branch))
+                self._made[view.guid] = row, view
+                views += [view, *branch]
+            return views
+
+        self.views = tuple(below(None, 0, ""))
+
+    def _counted(self, code: CodeId, branch: Sequence[CodeView]) -> _Counted:
+        own = self._usage.tally(code)
+        counts = own.counts
+        if not branch:
+            return self._usage.codings(code), counts, counts
+        total = Tally()
+        for tally in (own, *(self._usage.tally(view.guid) for view in branch)):
+            total.join(tally)
+        return self._usage.codings(code), counts, total.counts
+
+    def _count_again(self, codes: Collection[CodeId]) -> None:
+        """Counts these codes, and what they lie under."""
+        parents = {view.guid: view.parent for view in self.views}
+        concerned = set()
+        for code in codes:
+            above: CodeId | None = code
+            while above is not None and above not in concerned:
+                concerned.add(above)
+                above = parents.get(above)
+        views = list(self.views)
+        for at, view in enumerate(views):
+            if view.guid in concerned:
+                views[at] = _with(view, self._counted(view.guid, list(self._below(at))))
+                self._made[view.guid] = self._made[view.guid][0], views[at]
+        self.views = tuple(views)
+
+    def _below(self, at: int) -> Iterator[CodeView]:
+        for view in islice(self.views, at + 1, None):
+            if view.depth <= self.views[at].depth:
+                return
+            yield view
+
+
+def _with(view: CodeView, counted: _Counted) -> CodeView:
+    codings, own, total = counted
+    if (view.codings, view.counts, view.total) == counted:
+        return view
+    return replace(view, codings=codings, counts=own, total=total)
 
 
 def _view(
-    row: sa.Row[tuple[object, ...]],
-    depth: int,
-    path: str,
-    codings: int,
-    own: Counts,
-    total: Counts,
-    named: Mapping[str, str],
+    row: sa.Row[tuple[object, ...]], depth: int, path: str, named: Mapping[str, str], counted: _Counted
 ) -> CodeView:
     exclude = _lines(row.exclude)
+    codings, own, total = counted
     return CodeView(
         guid=row.guid,
         codebook=row.codebook_guid,
@@ -180,16 +258,3 @@ def _lines(stored: str) -> tuple[str, ...]:
 
 def _by_name(line: str, named: Mapping[str, str]) -> str:
     return REFERENCE.sub(lambda found: f"({named[found[1]]})" if found[1] in named else found[0], line)
-
-
-def tallies_by_code(session: Session) -> tuple[dict[CodeId, Tally], dict[CodeId, int]]:
-    """What counts behind each code that is used, and how many codings it has in all."""
-    coding = table(Coding)
-    heard = voices(session)
-    tallies: dict[CodeId, Tally] = {}
-    numbers: dict[CodeId, int] = {}
-    query = sa.select(coding.c.code_guid, coding.c.source_guid, coding.c.start, coding.c.end)
-    for code, source, start, end in session.execute(query):
-        tallies.setdefault(code, Tally()).add(source, start, end, heard)
-        numbers[code] = numbers.get(code, 0) + 1
-    return tallies, numbers

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from thematica.store.ids import CodeId, EvidenceId, QuoteId, SourceId, ThemeId
-from thematica.store.reads.codes import paths, tallies_by_code
+from thematica.store.reads.codes import paths
 from thematica.store.reads.tally import Counts, Tally
 from thematica.store.reads.transcripts import text_of
-from thematica.store.reads.voices import Voices, voices
+from thematica.store.reads.usage import Usage
+from thematica.store.reads.voices import Voices
 from thematica.store.tables import Evidence, Quote, Source, Theme, ThemeCode, table
 from thematica.store.words import body_of
 from thematica.text.span import Span
@@ -92,9 +93,9 @@ class ThemeView:
 class Reader:
     """Passages of sources, each text fetched once."""
 
-    def __init__(self, session: Session) -> None:
+    def __init__(self, session: Session, voices: Mapping[SourceId, Voices]) -> None:
         self._session = session
-        self.voices = voices(session)
+        self.voices = voices
         src = table(Source)
         self._names: dict[SourceId, str] = {
             SourceId(guid): name for guid, name in session.execute(sa.select(src.c.guid, src.c.name))
@@ -159,9 +160,9 @@ class _Gathered:
 
     def __init__(self, session: Session) -> None:
         self._session = session
-        self._reader = Reader(session)
         self._path = paths(session)
-        self._by_code, _ = tallies_by_code(session)
+        self._usage = Usage(session)
+        self._reader = Reader(session, self._usage.voices)
         self._codes = _by_theme(session, table(ThemeCode))
         self._evidence = _by_theme(session, table(Evidence))
         self._quotes = _by_theme(session, table(Quote))
@@ -169,7 +170,7 @@ class _Gathered:
     def tally(self, theme: ThemeId) -> Tally:
         tally = Tally()
         for row in self._codes.get(theme, []):
-            tally.join(self._by_code.get(row.code_guid, Tally()))
+            tally.join(self._usage.tally(row.code_guid))
         evidence, quotes = self._evidence.get(theme, []), self._quotes.get(theme, [])
         against = {(row.source_guid, row.start, row.end) for row in evidence if row.stance == "contrary"}
         for row in (*evidence, *quotes):
@@ -189,9 +190,7 @@ class _Gathered:
             account=body_of(self._session, row.account_hash),
             status=row.status,
             codes=tuple(
-                ContributingCode(
-                    link.code_guid, self._path[link.code_guid], self._by_code.get(link.code_guid, Tally()).counts
-                )
+                ContributingCode(link.code_guid, self._path[link.code_guid], self._usage.tally(link.code_guid).counts)
                 for link in self._codes.get(row.guid, [])
             ),
             evidence=tuple(

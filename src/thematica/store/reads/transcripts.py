@@ -144,7 +144,7 @@ def codings(
         query = query.where(coding.c.guid.in_(only))
     rows = session.execute(query).all()
     notes = bodies(session, {row.note_hash for row in rows if row.note_hash})
-    path = paths(session)
+    path = paths(session, None if only is None else {row.code_guid for row in rows})
     return tuple(
         CodingView(
             guid=row.guid,
