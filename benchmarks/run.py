@@ -97,9 +97,9 @@ def memory(path: Path, state: Path) -> float:
     with terminal.running("open", str(path), "--coder", "Bench", size=SCREENS[1], state=state) as screen:
         screen.until("P1")
         for keys in ("G", "g", "n", "\x04"):
-            screen.quiet(0.5)
+            screen.frames(0.5)
             screen.press(keys)
-        screen.quiet(0.5)
+        screen.frames(0.5)
         return screen.peak_memory
 
 

@@ -16,6 +16,7 @@ from pathlib import Path
 
 PATIENCE = 30.0
 FIRST = 2.0  # seconds after which nothing more is going to be painted
+ONE_FRAME = 0.004  # seconds: what is painted sooner after something else belongs to it
 
 
 class Terminal:
@@ -51,14 +52,23 @@ class Terminal:
         """Types keys."""
         os.write(self._master, keys.encode())
 
-    def quiet(self, silence: float = 0.06) -> float:
-        """Waits for something painted, then for so many seconds without; gives those from now until its last byte."""
-        started = last = time.perf_counter()
+    def frames(self, silence: float = 0.06) -> list[float]:
+        """Waits for something painted, then for so many seconds without.
+
+        Gives the seconds from now until each frame was there to its last byte; without any, none.
+        """
+        started = time.perf_counter()
+        frames: list[float] = []
         patience = FIRST
         while select.select([self._master], [], [], patience)[0]:
             os.read(self._master, 65536)
-            last, patience = time.perf_counter(), silence
-        return last - started
+            now = time.perf_counter() - started
+            if frames and now - frames[-1] < ONE_FRAME:
+                frames[-1] = now
+            else:
+                frames.append(now)
+            patience = silence
+        return frames
 
     def pour(self, keys: str) -> None:
         """Types keys as fast as they are taken, reading meanwhile what is painted."""

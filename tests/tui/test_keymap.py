@@ -10,8 +10,8 @@ from thematica.errors import BadFile
 from thematica.formats.user_settings import KeyWish
 from thematica.store.project import Project
 from thematica.tui.app import ThematicaApp
+from thematica.tui.desk.code_palette import CodePalette
 from thematica.tui.keymap import keymap
-from thematica.tui.screens.pick_codes import PickCodes
 from thematica.tui.screens.themes import ThemesScreen
 from workbenches import Opened, coded
 
@@ -84,7 +84,7 @@ async def test_another_key_does_it_and_is_shown_and_the_old_one_does_nothing(
         assert "f10 undo" in bench.text.splitlines()[-1]
         for key in ("x", "f9"):
             await bench.press(key)
-            assert isinstance(bench.app.screen, PickCodes)
+            assert bench.app.screen.query_one(CodePalette).is_open
             await bench.press("escape")
         before = coded(study)
         await bench.press("g")

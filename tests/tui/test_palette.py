@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from thematica.store.ids import CodeId
 from thematica.store.project import Project
 from thematica.store.reads.codes import CodeView, codes
+from thematica.tui.desk.code_palette import CodePalette
 from thematica.tui.desk.code_search import NewCode, new_codes, ranked
 from thematica.tui.desk.quick import KEYS, QuickKeys
-from thematica.tui.screens.pick_codes import PickCodes
 from thematica.work import codebook
 from workbenches import Opened, coded
 
@@ -150,7 +150,7 @@ async def test_space_marks_where_it_cannot_be_part_of_a_name(study: Project, wor
         await bench.write("double  ")  # the first space belongs to the name, the second marks
         assert "✓ ■ Double entry" in bench.text
         await bench.press("escape")
-        assert not isinstance(bench.app.screen, PickCodes)
+        assert not bench.app.screen.query_one(CodePalette).is_open
 
 
 async def test_after_an_arrow_a_space_marks_and_a_letter_names_again(study: Project, workbench: Opened) -> None:

@@ -93,9 +93,13 @@ class ThematicaApp(App[None]):
                 )
 
     def on_ready(self) -> None:
-        """After the first paint: what is loaded is left out of later collections, which would make frames late."""
+        """After the first paint: what is loaded is left out of later collections, which would make frames late.
+
+        So would many small ones: a frame makes and drops some ten thousand objects.
+        """
         gc.freeze()
         gc.enable()
+        gc.set_threshold(50_000, 20, 50)
 
     def on_unmount(self) -> None:
         """Lets go of the project."""
@@ -175,7 +179,7 @@ class ThematicaApp(App[None]):
                 self.notify(f"{self._coder} sits at the desk.", markup=False)
 
     def _changed(self, changed: Changed) -> None:
-        for screen in self.screen_stack:
+        for screen in self.screen_stack[1:]:  # the first is Textual's own, and any message makes it paint all there is
             screen.post_message(StudyChanged(changed))
 
     def _look(self) -> None:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Sequence
 
 from thematica.store.ids import CodeId, CodingId, SourceId
 from thematica.store.journal import RowChange
 from thematica.store.project import Project
 from thematica.store.reads import Session
 from thematica.store.reads.blind import hidden_from
-from thematica.store.reads.codes import CodeView, codes
+from thematica.store.reads.codes import CodeView, KeptCodes
 from thematica.store.reads.memos import MemoView, memos, own
 from thematica.store.reads.rounds import RoundView, round_of
 from thematica.store.reads.sources import SourceView, sources
@@ -20,6 +21,12 @@ from thematica.tui.desk.quick import QuickKeys
 
 KIND_ORDER = ("interview", "focus-group", "field-note", "survey", "publication")
 MANY = 50  # recent codes that weigh in the palette's order
+# What each part of the study is read from; the reads say as much, but a coder who codes fast cannot wait for all of it.
+OF_SOURCES = frozenset(
+    {"project", "coder", "source", "revision", "speaker", "case", "variable", "value", "pass", "round", "round_source"}
+)
+OF_MEMOS = frozenset({"memo", "memo_link"})
+IN_MEMOS = frozenset({"coder", "source", "code", "theme", "case", "coding"})  # what they are on, or signed with
 
 
 class Bench:
@@ -35,16 +42,17 @@ class Bench:
     def __init__(self, project: Project) -> None:
         self.project = project
         self.coder = project.coder_name
-        self.codes: tuple[CodeView, ...] = ()
         self.memos: tuple[MemoView, ...] = ()
         self.recent: tuple[CodeId, ...] = ()
         self.transcript: TranscriptView | None = None
         self.codings: tuple[CodingView, ...] = ()
+        self._hidden_when_read: frozenset[SourceId] = frozenset()
         self.quick = QuickKeys()
+        self._codes: KeptCodes | None = None
         self._by_guid: dict[CodeId, CodeView] = {}
-        self.read_sources()
+        self._read_sources()
 
-    def read_sources(self) -> None:
+    def _read_sources(self) -> None:
         """Reads which sources there are: enough to open one."""
         with self.project.read() as session:
             self.info = info(session)
@@ -57,28 +65,48 @@ class Bench:
         else:
             self.sources = tuple(sorted(found, key=lambda source: KIND_ORDER.index(source.kind)))
 
+    @property
+    def codes(self) -> tuple[CodeView, ...]:
+        """Every code and heading; none before they were first read, which may wait until the words are seen."""
+        return self._codes.views if self._codes else ()
+
     def read_study(self) -> None:
-        """Reads everything but the open source again."""
-        self.read_sources()
+        """Reads everything but the open source."""
         with self.project.read() as session:
-            self.codes = codes(session)
+            self._codes = KeptCodes(session)
             self.memos = memos(session, reader=self.coder)
             self.recent = recent_codes(session, self.coder, MANY)
-            on_keys = pinned(session, self.coder)
+            self._lay_on_keys(session)
+
+    def follow(self, rows: Sequence[RowChange]) -> None:
+        """Reads again what a change of these rows is about, but for the open source."""
+        if self._codes is None:
+            self.read_study()
+            return
+        tables, older = {row.table for row in rows}, {row.table for row in rows if row.before is not None}
+        if tables & OF_SOURCES:
+            self._read_sources()
+        with self.project.read() as session:
+            self._codes.follow(session, rows)
+            if tables & OF_MEMOS or older & IN_MEMOS:
+                self.memos = memos(session, reader=self.coder)
+            added = {json.loads(row.after)["code_guid"] for row in rows if row.table == "coding" and row.after}
+            if "coding" in older or not added.issubset(self.recent[: len(added)]):
+                self.recent = recent_codes(session, self.coder, MANY)
+            self._lay_on_keys(session)
+
+    def _lay_on_keys(self, session: Session) -> None:
         self._by_guid = {code.guid: code for code in self.codes}
+        on_keys = pinned(session, self.coder)
         self.quick.pin(on_keys, self.recent, {code.guid for code in self.applicable})
 
     def open(self, source: SourceId) -> TranscriptView:
         """Reads a source with its codings."""
         with self.project.read() as session:
             self.transcript = transcript(session, source)
+            self._hidden_when_read = self.hidden
             self.codings = self._seen(source, codings(session, source))
         return self.transcript
-
-    def has(self, source: SourceId) -> bool:
-        """Whether a source is still there."""
-        self.read_sources()
-        return self.source(source) is not None
 
     def close(self) -> None:
         """Has no source open."""
@@ -91,7 +119,8 @@ class Bench:
         rows = tuple(rows)
         with self.project.read() as session:
             renamed = any(row.table == "code" and row.before is not None for row in rows)  # shown with every coding
-            if renamed or self._sees_others_now(session, rows):
+            if renamed or self.hidden != self._hidden_when_read:
+                self._hidden_when_read = self.hidden
                 self.codings = self._seen(self.transcript.source, codings(session, self.transcript.source))
                 return True
             touched = frozenset(CodingId(row.guid) for row in rows if row.table == "coding")
@@ -100,13 +129,6 @@ class Bench:
             kept = (coding for coding in self.codings if coding.guid not in touched)
             self.codings = tuple(sorted((*kept, *self._seen(self.transcript.source, found)), key=_in_text))
         return bool(touched)
-
-    def _sees_others_now(self, session: Session, rows: tuple[RowChange, ...]) -> bool:
-        """Whether a change of these rows decides anew what others coded is shown."""
-        if not any(row.table in {"project", "pass"} for row in rows):
-            return False
-        before, self.hidden = self.hidden, hidden_from(session, self.coder)
-        return before != self.hidden
 
     def _seen(self, source: SourceId, found: tuple[CodingView, ...]) -> tuple[CodingView, ...]:
         if source not in self.hidden:

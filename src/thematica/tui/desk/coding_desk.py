@@ -17,6 +17,7 @@ from thematica.store.reads.transcripts import CodingView
 from thematica.text.span import Span
 from thematica.tui.desk import acts, shown
 from thematica.tui.desk.bench import Bench
+from thematica.tui.desk.code_palette import Chosen, CodePalette, Question
 from thematica.tui.desk.here import Around, Here, HereLine
 from thematica.tui.desk.material import Material
 from thematica.tui.desk.reading_pane import ReadingPane
@@ -24,7 +25,6 @@ from thematica.tui.desk.subjects import coding_lines, subjects
 from thematica.tui.keys import CODING, bindings, pressed
 from thematica.tui.screens.dialogs import PickOne
 from thematica.tui.screens.memo import WriteMemo
-from thematica.tui.screens.pick_codes import Chosen, PickCodes
 from thematica.tui.telling import told
 from thematica.tui.themes.to_theme import ask_theme
 from thematica.tui.transcript import CodingView as ShownCoding
@@ -74,7 +74,6 @@ class CodingDesk(Horizontal):
         if made is not None:
             self.transcript.focus_coding(made.guid)
             self._made = None
-        self.show_here()
 
     def _codings(self) -> tuple[ShownCoding, ...]:
         return shown.codings(self._bench.codings, self._tags)
@@ -155,13 +154,13 @@ class CodingDesk(Horizontal):
 
     # -- coding ---------------------------------------------------------------------------------------------------
 
-    async def action_code(self) -> None:
+    def action_code(self) -> None:
         """Asks which codes, then applies them."""
         place = self._place()
         if place is not None:
             bench = self._bench
-            palette = PickCodes(bench.codes, bench.recent, bench.has_codes_on(place.span))
-            await self.app.push_screen(palette, told(self, partial(self._apply_chosen, place)))
+            question = Question(bench.codes, bench.recent, bench.has_codes_on(place.span))
+            self.screen.query_one(CodePalette).ask(question, told(self, partial(self._apply_chosen, place)))
 
     def _apply_chosen(self, place: acts.Place, chosen: Chosen) -> None:
         self._applied(place, acts.apply(self._project, place, chosen.codes, chosen.new))

@@ -10,7 +10,6 @@ from textual.containers import VerticalScroll
 from textual.content import Content
 from textual.message import Message
 from textual.style import Style
-from textual.widgets import Static
 
 from thematica.store.ids import CodingId
 from thematica.store.reads.codes import SEPARATOR, CodeView
@@ -19,6 +18,7 @@ from thematica.store.reads.transcripts import CodingView
 from thematica.text.normalise import safe
 from thematica.tui.colours import legible
 from thematica.tui.keys import pressed
+from thematica.tui.widgets.text_panel import TextPanel
 
 BLANK = Content("")
 INDENT = "  "
@@ -53,7 +53,7 @@ class Here(VerticalScroll):
 
     def compose(self) -> ComposeResult:
         """One text."""
-        told = Static(markup=False)
+        told = TextPanel(fills=True)
         told.auto_links = False  # clicks without the look of links
         yield told
 
@@ -69,29 +69,27 @@ class Here(VerticalScroll):
         """Shows what is under the cursor."""
         self._around = around
         ground, width = self.background_colors[1].hex6, self.scrollable_content_region.width
-        self.query_one(Static).update(Content("\n").join(_panel(around, ground, width, pressed("code", self.app))))
+        self.query_one(TextPanel).tell(Content("\n").join(_panel(around, ground, width, pressed("code", self.app))))
 
     def on_resize(self) -> None:
         """Wraps anew."""
         self.show(self._around)
 
 
-class HereLine(Static):
+class HereLine(TextPanel):
     """The same on one line, for a narrow screen."""
 
     DEFAULT_CSS = """
     HereLine { height: 1; padding: 0 1; text-wrap: nowrap; text-overflow: ellipsis; }
     """
 
-    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002 (Textual's own name)
-        super().__init__(id=id, markup=False)
-        self.auto_links = False
+    auto_links = False
 
     def show(self, around: Around) -> None:
         """Shows the current coding and how many others there are."""
         current = next((each for each in around.codings if each.guid == around.current), None)
         if current is None:
-            self.update(Content.styled("no code here", "$text-muted"))
+            self.tell(Content.styled("no code here", "$text-muted"))
             return
         ground = self.background_colors[1].hex6
         parts: list[Content | str] = [_name(current, ground, is_current=True)]
@@ -99,7 +97,7 @@ class HereLine(Static):
         others = len(around.codings) - 1
         if others:
             parts.append(Content.styled(f"  +{others} more, tab", "$accent"))
-        self.update(Content.assemble(*parts))
+        self.tell(Content.assemble(*parts))
 
 
 def _panel(around: Around, ground: str, width: int, code_key: str) -> Iterator[Content]:

@@ -30,6 +30,7 @@ from thematica.tui.keys import READING, bindings
 from thematica.tui.records.finding import Found, beside, look
 from thematica.tui.transcript import CodingView, Transcript
 from thematica.tui.transcript.steps import Unit
+from thematica.tui.widgets.text_panel import TextPanel
 
 GOES: dict[str, Callable[[Transcript, int], None]] = {
     "sentence": Transcript.move,
@@ -85,7 +86,7 @@ class ReadingPane(Vertical):
 
     def compose(self) -> ComposeResult:
         """The place, the transcript, the search, and HERE in a line where there is no room for more."""
-        yield Static(id="place", markup=False)
+        yield TextPanel(id="place")
         yield Static(EMPTY, id="empty", markup=False)
         yield Transcript(id="transcript")
         yield FindBar()
@@ -137,7 +138,7 @@ class ReadingPane(Vertical):
     def _say_place(self) -> None:
         source, turn = self._source, self._turn
         if source is None:
-            self.query_one("#place", Static).update(Content())
+            self.query_one("#place", TextPanel).tell(Content())
             return
         parts = []
         if turn is not None:
@@ -149,7 +150,7 @@ class ReadingPane(Vertical):
             (" · ".join(["", *parts])),
             (f" · {self._note}" if self._note else "", "$accent"),
         )
-        self.query_one("#place", Static).update(told)
+        self.query_one("#place", TextPanel).tell(told)
 
     @on(Transcript.CursorMoved)
     def _moved(self, event: Transcript.CursorMoved) -> None:

@@ -16,12 +16,12 @@ from thematica.store.reads.transcripts import CodingView
 from thematica.text.span import Span
 from thematica.tui.desk import acts, correction, reshaping
 from thematica.tui.desk.bench import Bench
+from thematica.tui.desk.code_palette import Chosen, CodePalette, Question
 from thematica.tui.desk.coding_desk import CodingDesk
 from thematica.tui.desk.correction import Affected
 from thematica.tui.keys import REVISING, bindings, pressed
 from thematica.tui.screens.code_hits import code_each
 from thematica.tui.screens.correct_text import CorrectText, LookAtAffected
-from thematica.tui.screens.pick_codes import Chosen, PickCodes
 from thematica.tui.telling import LONG_ENOUGH, telling, told
 from thematica.tui.transcript import Transcript
 
@@ -70,13 +70,13 @@ class Revising(Vertical):
                 reshaping.resize(self._project, coding.guid, event.span, self._about(coding))
                 self._transcript.focus_coding(coding.guid)
 
-    async def action_recode(self) -> None:
+    def action_recode(self) -> None:
         """Asks for another code for the current coding."""
         current = self._desk.coding_or_word()
         if current is not None:
             bench = self._bench
-            palette = PickCodes(bench.codes, bench.recent, (current.code,), instead_of=current.name)
-            await self.app.push_screen(palette, told(self, partial(self._recode, current)))
+            question = Question(bench.codes, bench.recent, (current.code,), instead_of=current.name)
+            self.screen.query_one(CodePalette).ask(question, told(self, partial(self._recode, current)))
 
     def _recode(self, coding: CodingView, chosen: Chosen) -> None:
         becomes = chosen.new or chosen.codes[0]

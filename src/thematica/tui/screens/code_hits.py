@@ -29,9 +29,10 @@ from thematica.text.normalise import safe
 from thematica.text.span import Span
 from thematica.tui.colours import legible
 from thematica.tui.desk import acts
+from thematica.tui.desk.code_palette import Chosen, Question
 from thematica.tui.desk.code_search import NewCode
 from thematica.tui.keys import pressed
-from thematica.tui.screens.pick_codes import Chosen, PickCodes
+from thematica.tui.screens.pick_codes import PickCodes
 from thematica.tui.telling import telling, told
 from thematica.work.autocode import Hit, Unit, around
 
@@ -62,7 +63,7 @@ def code_each(node: DOMNode, project: Project, places: Sequence[Place]) -> None:
     def go_through(chosen: Chosen) -> None:
         node.app.push_screen(CodeHits(project, places, chosen))
 
-    node.app.push_screen(PickCodes(known, recent, ()), told(node, go_through))
+    node.app.push_screen(PickCodes(Question(known, recent)), told(node, go_through))
 
 
 class CodeHits(ModalScreen[None]):

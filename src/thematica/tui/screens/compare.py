@@ -23,12 +23,13 @@ from thematica.store.reads.codes import CodeView, codes
 from thematica.store.reads.memos import MemoView, memos
 from thematica.store.reads.study import info
 from thematica.tui.changes import Afresh, StudyChanged
+from thematica.tui.desk.code_palette import Chosen, Question
 from thematica.tui.jobs import Latest
 from thematica.tui.keys import BESIDE, COMPARING, LISTING, STUDY, Key, bindings, of, pressed
 from thematica.tui.plain import in_a_line, in_lines, number
 from thematica.tui.rooms import Place, Standing
 from thematica.tui.screens.dialogs import PickOne
-from thematica.tui.screens.pick_codes import Chosen, PickCodes
+from thematica.tui.screens.pick_codes import PickCodes
 from thematica.tui.screens.write_text import WriteText
 from thematica.tui.telling import told
 from thematica.tui.widgets.bars import KeyBar, TitleBar
@@ -210,7 +211,7 @@ class CompareScreen(Screen[Place]):
             return
         put = [*unit.both, *(path for paths in unit.only.values() for path in paths)]
         here = tuple(code.guid for path in put for code in self._found.codes if code.path == path)
-        await self.app.push_screen(PickCodes(self._found.codes, here, ()), told(self, partial(self._stand, unit)))
+        await self.app.push_screen(PickCodes(Question(self._found.codes, here)), told(self, partial(self._stand, unit)))
 
     def _stand(self, unit: UnitComparison, chosen: Chosen) -> None:
         with self._project.act(f"decide what stands on a {self._unit} in {unit.source}") as tx:

@@ -8,8 +8,10 @@ from textual import events, on
 from textual.app import ComposeResult
 from textual.binding import BindingType
 from textual.content import Content
+from textual.reactive import Reactive
 from textual.screen import Screen
 from textual.theme import Theme
+from textual.widget import Widget
 
 from thematica.store.ids import SourceId
 from thematica.store.journal import RowChange
@@ -18,6 +20,7 @@ from thematica.text.span import Span
 from thematica.tui.changes import StudyChanged
 from thematica.tui.desk import acts
 from thematica.tui.desk.bench import Bench
+from thematica.tui.desk.code_palette import CodePalette
 from thematica.tui.desk.coding_desk import CodingDesk
 from thematica.tui.desk.material import Material
 from thematica.tui.desk.places import place_of
@@ -45,7 +48,7 @@ PANES = ("#transcript", "#sources", "#codes", "#here")
 class DeskScreen(Screen[None]):
     """Bars above and below the desk; which source is open, and what is done to the study as a whole."""
 
-    CSS_PATH: ClassVar[Any] = ["desk.tcss", "palette.tcss"]  # the first palette must not wait for its style sheet
+    CSS_PATH: ClassVar[Any] = ["desk.tcss", "palette.tcss"]
     AUTO_FOCUS = "#transcript"
     KEYS: ClassVar[tuple[Key, ...]] = (
         *of("CodingDesk", CODING),
@@ -56,6 +59,7 @@ class DeskScreen(Screen[None]):
         *STUDY,
     )
     BINDINGS: ClassVar[list[BindingType]] = bindings(DESK)
+    focused: Reactive[Widget | None] = Reactive(None, repaint=False)  # Textual's own paints all there is at each change
     HORIZONTAL_BREAKPOINTS = [(0, "-narrow"), (100, "-wide"), (132, "-roomy")]  # noqa: RUF012 (Textual does not declare it a ClassVar)
 
     def __init__(self, project: Project) -> None:
@@ -72,6 +76,7 @@ class DeskScreen(Screen[None]):
         yield Revising(self._project, self._bench)
         yield QuickBar()
         yield KeyBar(self.KEYS)
+        yield CodePalette()
 
     def on_mount(self) -> None:
         """Opens the source to go on with."""
@@ -141,32 +146,31 @@ class DeskScreen(Screen[None]):
     def _changed(self, event: StudyChanged) -> None:
         """Gathers news; several pieces at once are read once."""
         if not self._news:
-            self.call_later(self._read_codings)
+            self.call_later(self._read_news)
         self._news += event.changed.rows
 
-    def _read_codings(self) -> None:
+    def _read_news(self) -> None:
         news, self._news = self._news, []
+        bench, read = self._bench, self._bench.transcript
         with telling(self):
-            if any(row.table in OF_THE_TEXT for row in news):
-                self._open_again()
-            elif self._bench.read_codings(news):
+            bench.follow(news)
+            if bench.open_source is None:
+                bench.close()
+                self._open_next_to_read()
+            elif read is not None and any(row.table in OF_THE_TEXT for row in news):
+                bench.open(read.source)
+                self.desk.show_source(self.transcript.chosen)
+            elif bench.read_codings(news):
                 self.desk.show_codings()
-            self.call_after_refresh(self._read_study)  # counts may wait until the new bracket has been painted
-
-    def _open_again(self) -> None:
-        read = self._bench.transcript
-        if read is not None and self._bench.has(read.source):
-            self._bench.open(read.source)
-            self.desk.show_source(self.transcript.chosen)
+            self.desk.show_here()
+        self.call_after_refresh(self._show_study)  # what is around the words may wait until these have been painted
 
     def _read_study(self) -> None:
         with telling(self):
             self._bench.read_study()
-            if self._bench.open_source is None:
-                self._bench.close()
-                self._open_next_to_read()
             self._show_study()
             self.desk.show_here()
+        self._project.make_ready()
 
     @on(Material.SourceChosen)
     def _source_chosen(self, event: Material.SourceChosen) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
@@ -37,6 +37,15 @@ class Painter:
     selected: Span | None
     hits: Sequence[Span]
     current_hit: Span | None
+
+    def drawn(self) -> Iterator[tuple[int, int, Hashable]]:
+        """What lies on the rows: the first and the last it lies on, and what tells it from anything else there."""
+        for each in self.placed:
+            yield each.first, each.last, (each, each.coding.guid in self.current)
+        marked = [(Mark.CURRENT_HIT if hit == self.current_hit else Mark.HIT, hit) for hit in self.hits]
+        for mark, span in (*marked, (Mark.CURSOR, self.cursor), (Mark.SELECTED, self.selected)):
+            if span is not None:
+                yield self.page.rows.at(span.start), self.page.rows.at(max(span.start, span.end - 1)), (mark, span)
 
     def segments(self, index: int) -> list[Segment]:
         """The row at `index`, margin and words; not padded to the right."""

@@ -6,7 +6,7 @@ offsets are (cell of the turn, turn), which no change of width can move.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
@@ -88,6 +88,7 @@ class Transcript(ScrollView, can_focus=True):
         self._look: Look | None = None
         self._painter: Painter | None = None
         self._painting = False
+        self._drawn: frozenset[tuple[int, int, Hashable]] = frozenset()
 
     # What is shown
 
@@ -104,23 +105,24 @@ class Transcript(ScrollView, can_focus=True):
     def update_codings(self, codings: Sequence[CodingView]) -> None:
         """Shows other codings of the same source; not a word moves."""
         self._cursor.codings = Codings(codings, self._page.rows)
-        self.refresh()
+        self._repaint()
 
     def show_hits(self, hits: Sequence[Span], current: Span | None = None) -> None:
         """Marks what a search found, and the one hit that is looked at."""
         self._hits, self._current_hit = Stretches(hits), current
-        self.refresh()
+        self._repaint()
 
     def focus_code(self, code: str | None) -> None:
         """Lets all codings of a code (by GUID) stand out; None for none."""
         self._cursor.code = code
-        self.refresh()
+        self._repaint()
 
     def _lay_out(self, codings: Sequence[CodingView]) -> None:
         width = self.scrollable_content_region.width or _WIDTH_BEFORE_LAYOUT
         self._page = laid_out(self._view, width)
         self._cursor.codings = Codings(codings, self._page.rows)
         self.virtual_size = Size(width, len(self._page.rows))
+        self.refresh()
 
     def on_resize(self) -> None:
         """Wraps anew; the cursor keeps its line on the screen, or when it is out of sight the top row does."""
@@ -130,14 +132,43 @@ class Transcript(ScrollView, can_focus=True):
 
     # Painting
 
+    # A palette takes the focus and gives it back: nothing looks otherwise for it, so nothing is styled or painted anew.
+
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Leaves the styles as they are: no rule is about the focus."""
+
+    def on_focus(self, event: events.Focus) -> None:
+        """Gets the keys, and the terminal's own cursor."""
+        event.prevent_default()
+        self.has_focus = True
+        self._place_hardware_cursor()
+        self.screen.post_message(events.DescendantFocus(self))
+
+    def on_blur(self, event: events.Blur) -> None:
+        """Gives them up."""
+        event.prevent_default()
+        self.has_focus = False
+
     def notify_style_update(self) -> None:
         """Drops the styles made under the theme or focus that was."""
         self._look = None
         super().notify_style_update()
 
+    def _repaint(self) -> None:
+        """Has the rows painted on which something else lies than when they were painted last."""
+        before, self._drawn = self._drawn, frozenset(self._new_painter().drawn())
+        top, view = self.scroll_offset.y, self.size.region
+        changed = [
+            Region(0, first - top, self.size.width, last - first + 1).intersection(view)
+            for first, last, _ in before ^ self._drawn
+        ]
+        if any(changed):
+            self.refresh(*filter(None, changed))
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Paints a frame."""
         self._painter = self._new_painter()
+        self._drawn = frozenset(self._painter.drawn())
         self._painting = True
         try:
             return super().render_lines(crop)
@@ -220,7 +251,7 @@ class Transcript(ScrollView, can_focus=True):
         self._cursor.put(number)
         self.call_next(self._announce_cursor)  # not at once: from a handler of the parent, it would not reach it
         self._place_hardware_cursor()
-        self.refresh()
+        self._repaint()
 
     def _announce_cursor(self) -> None:
         if self.sentence is not None:
@@ -310,7 +341,7 @@ class Transcript(ScrollView, can_focus=True):
             self.moves_start = False
         self.call_next(self._announce_selection)
         self._place_hardware_cursor()
-        self.refresh()
+        self._repaint()
 
     def _announce_selection(self) -> None:
         if self.selected != self._announced:
@@ -336,12 +367,12 @@ class Transcript(ScrollView, can_focus=True):
     def focus_coding(self, coding: str) -> None:
         """Makes a coding under the cursor (by GUID) the current one, until the cursor moves."""
         self._cursor.focus(coding)
-        self.refresh()
+        self._repaint()
 
     def cycle_coding(self, step: int = 1) -> None:
         """Makes the next (1) or previous (-1) of the codings under the cursor the current one, round and round."""
         self._cursor.cycle(step)
-        self.refresh()
+        self._repaint()
 
     def next_coding(self, step: int, code: str | None = None) -> CodingView | None:
         """Goes to the next (1) or previous (-1) coding, of one code when its GUID is given; None after the last."""

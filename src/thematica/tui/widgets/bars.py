@@ -12,12 +12,12 @@ from textual.message import Message
 from textual.reactive import reactive
 from textual.style import Style
 from textual.widget import Widget
-from textual.widgets import Static
 
 from thematica.store.reads.codes import CodeView
 from thematica.text.normalise import safe
 from thematica.tui.colours import legible
 from thematica.tui.keys import EVERYWHERE, Key, footer, in_force, pressed, readable
+from thematica.tui.widgets.text_panel import TextPanel
 
 ROOMY = 10  # cells for a quick code from which there is room for a swatch
 
@@ -37,14 +37,14 @@ class TitleBar(Horizontal):
 
     def compose(self) -> ComposeResult:
         """Two texts."""
-        yield Static(classes="title", markup=False)
-        yield Static(classes="state", markup=False)
+        yield TextPanel(classes="title")
+        yield TextPanel(classes="state")
 
     def show(self, title: str, detail: str, state: str) -> None:
         """Shows a title with a quieter detail after it, and a state at the right."""
         shown = Content.assemble(safe(title), (f"  {safe(detail)}" if detail else "", "not bold $text-muted"))
-        self.query_one(".title", Static).update(shown)
-        self.query_one(".state", Static).update(Content(state))
+        self.query_one(".title", TextPanel).tell(shown)
+        self.query_one(".state", TextPanel).tell(Content(state))
 
 
 class KeyBar(Widget):

@@ -11,7 +11,9 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
 from textual.content import Content
+from textual.geometry import Size
 from textual.message import Message
+from textual.reactive import Reactive
 from textual.widgets import Input, OptionList
 from textual.widgets.option_list import Option
 
@@ -33,6 +35,7 @@ class Query(Input):
     """
 
     is_walking = False
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)  # what is typed moves nothing on the screen
 
     class Marked(Message):
         """The line under the cursor is to be marked."""
@@ -51,6 +54,12 @@ class Query(Input):
             self.post_message(self.Marked())
 
 
+class Answers(OptionList):
+    """The lines, of which there may be more or fewer without anything on the screen having to move."""
+
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)
+
+
 class FilterList(Vertical):
     """A query above, the lines that answer it below. The parent decides which lines those are."""
 
@@ -58,7 +67,7 @@ class FilterList(Vertical):
     FilterList {
         height: 1fr;
         & > Query { border: none; height: 1; padding: 0 1; background: $panel; margin-bottom: 1; }
-        & > OptionList {
+        & > Answers {
             height: 1fr; border: none; padding: 0; background: transparent; scrollbar-size-vertical: 1;
             &:focus { border: none; background-tint: transparent; }
             & > .option-list--option-highlighted {
@@ -105,17 +114,21 @@ class FilterList(Vertical):
         self._most = most
         self._lines: tuple[Line, ...] = ()
         self._left_out = 0
+        self._fitted_to = 0
 
     def compose(self) -> ComposeResult:
         """The query and the list; the query keeps the focus."""
         yield Query(placeholder=self._placeholder, select_on_focus=False, compact=True)
-        options = OptionList(markup=False)
+        options = Answers(markup=False)
         options.can_focus = False
         yield options
 
-    def on_mount(self) -> None:
-        """Ready to type."""
-        self.query_one(Query).focus()
+    def begin(self) -> None:
+        """Ready to type, with nothing typed yet; nobody is told, as whoever calls this knows."""
+        query = self.query_one(Query)
+        with query.prevent(Query.Changed):
+            query.value = ""
+        self.screen.set_focus(query)
 
     @property
     def query_text(self) -> str:
@@ -138,16 +151,16 @@ class FilterList(Vertical):
         return self._lines[at].key if at is not None and at < len(self._lines) else None
 
     @property
-    def _options(self) -> OptionList:
-        return self.query_one(OptionList)
+    def _options(self) -> Answers:
+        return self.query_one(Answers)
 
     def show(self, lines: Sequence[Line], *, pointing_at: str | None = None, left_out: int = 0) -> None:
         """Shows lines, the first under the cursor unless another is asked for; says how many others were `left_out`."""
         options = self._options
         left_out += max(len(lines) - self._most, 0)
         self._lines, self._left_out = tuple(lines[: self._most]), left_out
-        width = options.scrollable_content_region.width - 2
-        shown = [Option(_line(line, width)) for line in self._lines]
+        self._fitted_to = options.scrollable_content_region.width or self._fitted_to  # the last, while it is hidden
+        shown = [Option(_line(line, self._fitted_to - 2)) for line in self._lines]
         if left_out:
             shown.append(Option(Content.styled(f"… and {left_out} more", "$text-muted"), disabled=True))
         options.set_options(shown)
@@ -157,7 +170,7 @@ class FilterList(Vertical):
 
     def on_resize(self) -> None:
         """Fits the lines to the new width."""
-        if self._lines:
+        if self._lines and self._options.scrollable_content_region.width != self._fitted_to:
             self.show(self._lines, pointing_at=self.pointed, left_out=self._left_out)
 
     @on(Query.Changed)
