@@ -133,6 +133,8 @@ def told(steps: Sequence[Step]) -> None:
     print(f"{'':<16}{'keys':>6}{figures}{figures}{'':>9}{figures}{figures}")
     for does in ("all", *dict.fromkeys(step.does for step in steps)):
         rows = [step for step in steps if does in {"all", step.does} and step.frames]
+        if not rows:
+            continue
         columns = [
             [1000 * each for each in column]
             for column in zip(*((r.frames[0], r.longest, r.frames[-1], r.processor) for r in rows), strict=True)

@@ -136,7 +136,7 @@ async def test_headings_and_retired_codes_are_not_offered(study: Project, workbe
     async with workbench(study.path) as bench:
         await bench.press("c")
         await bench.write("people")
-        shown = bench.text_of("FilterList")
+        shown = bench.text_of("Answers")
         assert "Workload" in shown
         assert "■ People" not in shown
 
@@ -144,9 +144,9 @@ async def test_headings_and_retired_codes_are_not_offered(study: Project, workbe
 async def test_space_marks_where_it_cannot_be_part_of_a_name(study: Project, workbench: Opened) -> None:
     async with workbench(study.path) as bench:
         await bench.press("c", "space")
-        assert bench.text_of("FilterList").count("✓") == 1
+        assert bench.text_of("Answers").count("✓") == 1
         await bench.press("space")
-        assert "✓" not in bench.text_of("FilterList")
+        assert "✓" not in bench.text_of("Answers")
         await bench.write("double  ")  # the first space belongs to the name, the second marks
         assert "✓ ■ Double entry" in bench.text
         await bench.press("escape")
@@ -156,7 +156,7 @@ async def test_space_marks_where_it_cannot_be_part_of_a_name(study: Project, wor
 async def test_after_an_arrow_a_space_marks_and_a_letter_names_again(study: Project, workbench: Opened) -> None:
     async with workbench(study.path) as bench:
         await bench.press("c", "t", "down", "space")
-        assert bench.text_of("FilterList").count("✓") == 1
+        assert bench.text_of("Answers").count("✓") == 1
         await bench.write("do it")
         assert "‘do it’" in bench.text
 

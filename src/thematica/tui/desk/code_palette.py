@@ -58,7 +58,7 @@ class CodePalette(Container):
     It lies over the screen that asks, of no size in between: to open a screen of its own would take longer than typing.
     """
 
-    DEFAULT_CSS = "CodePalette { width: auto; height: auto; }"
+    DEFAULT_CSS = "CodePalette { width: 100%; height: auto; }"
     virtual_size: Reactive[Size] = Reactive(
         Size(0, 0), layout=False
     )  # follows the layout, and need not ask for another
@@ -116,9 +116,7 @@ class CodePalette(Container):
         )
         # The words that are coded stay in sight: the palette opens in the other half of the screen.
         is_high = self.app.cursor_position.y < self.app.size.height // 2
-        side = "bottom" if is_high else "top"
-        if self.screen.styles.align_vertical != side:  # to set it has all of the screen painted
-            self.screen.styles.align_vertical = side
+        self.styles.dock = "bottom" if is_high else "top"
         self._came_from = self.screen.focused
         self._palette.display = True
         self._lines.begin()

@@ -15,12 +15,13 @@ from thematica.store.project import Project
 from thematica.store.reads.codes import CodeView
 from thematica.store.reads.transcripts import CodingView
 from thematica.text.span import Span
-from thematica.tui.desk import acts, shown
+from thematica.tui.desk import acts
 from thematica.tui.desk.bench import Bench
 from thematica.tui.desk.code_palette import Chosen, CodePalette, Question
 from thematica.tui.desk.here import Around, Here, HereLine
 from thematica.tui.desk.material import Material
 from thematica.tui.desk.reading_pane import ReadingPane
+from thematica.tui.desk.shown import ShownCodings
 from thematica.tui.desk.subjects import coding_lines, subjects
 from thematica.tui.keys import CODING, bindings, pressed
 from thematica.tui.screens.dialogs import PickOne
@@ -42,7 +43,7 @@ class CodingDesk(Horizontal):
         self._bench = bench
         self._last: tuple[CodeId, ...] = ()
         self._made: tuple[Span, CodeId] | None = None
-        self._tags: dict[CodeId, str] = {}
+        self._shown = ShownCodings()
 
     def compose(self) -> ComposeResult:
         """Three panes."""
@@ -76,7 +77,7 @@ class CodingDesk(Horizontal):
             self._made = None
 
     def _codings(self) -> tuple[ShownCoding, ...]:
-        return shown.codings(self._bench.codings, self._tags)
+        return self._shown.of(self._bench.codings)
 
     def show_here(self) -> None:
         """Shows what is under the cursor."""

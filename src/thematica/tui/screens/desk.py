@@ -163,7 +163,7 @@ class DeskScreen(Screen[None]):
             elif bench.read_codings(news):
                 self.desk.show_codings()
             self.desk.show_here()
-        self.call_after_refresh(self._show_study)  # what is around the words may wait until these have been painted
+        self.transcript.call_after_refresh(self._show_study)  # the words first, then what is around them
 
     def _read_study(self) -> None:
         with telling(self):

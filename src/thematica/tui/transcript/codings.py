@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from thematica.text.span import Span
@@ -25,17 +25,24 @@ class Placed(NamedTuple):
 
 
 class Codings:
-    """The codings of a source over the rows it is wrapped to."""
+    """The codings of a source over the rows it is wrapped to; those that were there `before` keep their rows."""
 
-    def __init__(self, codings: Sequence[CodingView], rows: Rows) -> None:
-        self._rows = rows
+    def __init__(self, codings: Sequence[CodingView], rows: Rows, before: Codings | None = None) -> None:
+        self.rows = rows
         self._stretches = Stretches(codings)
         inorder = self._stretches.inorder
-        extents = [(rows.at(coding.start), rows.at(coding.end - 1)) for coding in inorder]
-        self._placed = {
+        placed = before.placed if before is not None and before.rows is rows else {}
+        extents = [
+            (known.first, known.last)
+            if (known := placed.get(coding.guid)) is not None and known.coding is coding
+            else (rows.at(coding.start), rows.at(coding.end - 1))
+            for coding in inorder
+        ]
+        self.placed: Mapping[str, Placed] = {
             coding.guid: Placed(coding, lane, *extent)
             for coding, lane, extent in zip(inorder, lanes(extents), extents, strict=True)
         }
+        """Each by its GUID."""
         self._number = {coding.guid: number for number, coding in enumerate(inorder)}
 
     @property
@@ -45,7 +52,7 @@ class Codings:
 
     def touching(self, start: int, end: int) -> list[Placed]:
         """Those that share a code point with `start`–`end`, in reading order."""
-        return [self._placed[coding.guid] for coding in self._stretches.touching(start, end)]
+        return [self.placed[coding.guid] for coding in self._stretches.touching(start, end)]
 
     def under(self, span: Span) -> tuple[CodingView, ...]:
         """Those on a span, in reading order."""
@@ -69,9 +76,9 @@ class Codings:
     def drawn_at(self, row: int, x: int, columns: Columns) -> CodingView | None:
         """The one whose bracket or tag is drawn at a cell of a row; at the `+`, the first without a lane of its own."""
         lane = columns.lane_at(x)
-        if lane is None or row >= len(self._rows):
+        if lane is None or row >= len(self.rows):
             return None
-        placed = [each for each in self.touching(*self._rows.tile(row)) if each.first <= row <= each.last]
+        placed = [each for each in self.touching(*self.rows.tile(row)) if each.first <= row <= each.last]
         if lane == columns.lanes:
             return next((each.coding for each in placed if each.lane >= lane), None)
         nearest = max((each for each in placed if each.lane <= lane), key=lambda each: each.lane, default=None)

@@ -104,7 +104,7 @@ class Transcript(ScrollView, can_focus=True):
 
     def update_codings(self, codings: Sequence[CodingView]) -> None:
         """Shows other codings of the same source; not a word moves."""
-        self._cursor.codings = Codings(codings, self._page.rows)
+        self._cursor.codings = Codings(codings, self._page.rows, self._cursor.codings)
         self._repaint()
 
     def show_hits(self, hits: Sequence[Span], current: Span | None = None) -> None:

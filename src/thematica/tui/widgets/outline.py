@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
@@ -97,15 +98,33 @@ class Outline(Tree[Entry], inherit_bindings=False):
         entries = tuple(entries)
         if entries == self._entries and not unfold:
             return
-        if [_place(entry) for entry in entries] == [_place(entry) for entry in self._entries] and not unfold:
-            for entry in entries:
-                node = self._nodes_by_key[entry.key]
-                if node.data != entry:
-                    node.data = entry
-                    node.refresh()
-        else:
+        kept = [_place(entry) for entry in entries if entry.key in self._nodes_by_key]
+        if unfold or self._is_unfolded or kept != [_place(entry) for entry in self._entries]:
             self._rebuild(entries, unfold=unfold)
+        else:
+            self._put_in(entries)
         self._entries = entries
+
+    def _put_in(self, entries: tuple[Entry, ...]) -> None:
+        """Puts new entries between those that are there, and says of these what is said otherwise now."""
+        parents = {entry.under for entry in entries}
+        beside = Counter[str | None]()
+        for entry in entries:
+            node = self._nodes_by_key.get(entry.key)
+            if node is None:
+                above = self._nodes_by_key.get(entry.under or "", self.root)
+                above.allow_expand = True
+                self._nodes_by_key[entry.key] = above.add(
+                    "",
+                    entry,
+                    before=beside[entry.under],
+                    expand=not entry.folded,
+                    allow_expand=entry.key in parents,
+                )
+            elif node.data != entry:
+                node.data = entry
+                node.refresh()
+            beside[entry.under] += 1
 
     def _rebuild(self, entries: tuple[Entry, ...], *, unfold: bool) -> None:
         if not self._is_unfolded:
