@@ -33,7 +33,7 @@ class TextPanel(Widget):
             return
         width, lines = self._size_of(content)
         width_before, lines_before = self._size_of(before)
-        room = self.container_size.height if self._fills else 0
+        room = self.parent.content_size.height if self._fills and isinstance(self.parent, Widget) else 0
         if (width, max(lines, room)) == (width_before, max(lines_before, room)):
             self.refresh(Region(0, 0, width, max(lines, lines_before)))
         else:
