@@ -83,7 +83,7 @@ class DeskScreen(Screen[None]):
         self.app.theme_changed_signal.subscribe(self, self._look_changed)
         self._show_study()
         self._open_next_to_read()
-        self.call_after_refresh(self._read_study)  # the words first, then what is around them
+        self.app.call_later(self.call_after_refresh, self._read_study)  # the words first, then what is around them
 
     @property
     def desk(self) -> CodingDesk:

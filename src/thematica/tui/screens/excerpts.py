@@ -93,8 +93,8 @@ class ExcerptsScreen(Screen[Place]):
 
     @property
     def is_waiting(self) -> bool:
-        """Whether nothing has been read yet."""
-        return not self._reading.has_answered
+        """Whether what is asked is not what is shown: a key would be about another excerpt than the one meant."""
+        return not self._reading.has_answered or (self._answer is not None and self._answer.question != self._question)
 
     # -- showing --------------------------------------------------------------------------------------------------
 
