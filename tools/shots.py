@@ -36,7 +36,7 @@ async def draw(path: Path, size: tuple[int, int], keys: Iterable[str]) -> str:
         await pilot.pause()
         app.clear_notifications()
         await pilot.pause()
-        return ADDRESSES.sub("", app.export_screenshot(title="thematica"))
+        return ADDRESSES.sub("", app.export_screenshot(title="thematica", simplify=True))
 
 
 def main() -> None:

@@ -11,9 +11,12 @@ from hypothesis import strategies as st
 from thematica.store.ids import CodeId
 from thematica.store.project import Project
 from thematica.store.reads.codes import CodeView, codes
+from thematica.store.reads.study import history
+from thematica.text.span import Span
 from thematica.tui.desk.code_palette import CodePalette
 from thematica.tui.desk.code_search import NewCode, new_codes, ranked
 from thematica.tui.desk.quick import KEYS, QuickKeys
+from thematica.tui.transcript import Transcript
 from thematica.work import codebook
 from workbenches import Opened, coded
 
@@ -196,3 +199,42 @@ async def test_the_palette_leaves_the_words_in_sight(study: Project, workbench: 
     async with workbench(study.path) as bench:
         await bench.press("g", "c")
         assert "How did the tablet fit into the day?" in bench.text
+
+
+async def test_a_click_beside_the_palette_closes_it_and_goes_where_it_was_meant(
+    study: Project, workbench: Opened
+) -> None:
+    async with workbench(study.path, size=(120, 36)) as bench:
+        before = coded(study)
+        await bench.press("g", "c", "t")
+        await bench.pilot.click("#transcript", offset=(40, 5))
+        await bench.settle()
+        assert not bench.app.screen.query_one(CodePalette).is_open
+        assert bench.app.focused is bench.app.screen.query_one(Transcript)
+        await bench.press("c", "t", "r", "enter")
+        assert len(coded(study) - before) == 1  # asked again from an empty line
+
+
+async def test_keys_of_the_desk_do_nothing_while_the_palette_is_open(study: Project, workbench: Opened) -> None:
+    async with workbench(study.path) as bench:
+        with study.read() as session:
+            acts = len(history(session))
+        await bench.press("g", "c", "ctrl+r", "ctrl+f", "ctrl+y", "shift+tab", "f5")
+        assert bench.app.screen.query_one(CodePalette).is_open
+        with study.read() as session:
+            assert len(history(session)) == acts
+        await bench.press("escape", "j")
+        assert bench.app.screen.query_one(Transcript).sentence != Span(0, 0)
+        assert not bench.app.screen.query_one(CodePalette).is_open
+
+
+async def test_the_cursor_of_the_terminal_is_back_at_the_words_when_the_palette_is_left(
+    study: Project, workbench: Opened
+) -> None:
+    async with workbench(study.path) as bench:
+        await bench.press("g", "j")
+        at_words = bench.app.cursor_position
+        await bench.press("c", "t")
+        assert bench.app.cursor_position != at_words
+        await bench.press("escape")
+        assert bench.app.cursor_position == at_words
