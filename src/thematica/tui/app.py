@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import asyncio
-import gc
 import signal
 import traceback
 from collections.abc import Mapping, Sequence
@@ -36,6 +35,7 @@ from thematica.tui.screens.keys_screen import KeysScreen
 from thematica.tui.screens.start import StartScreen
 from thematica.tui.state import State
 from thematica.tui.telling import tell, telling
+from thematica.tui.tidying import Tidying
 from thematica.tui.type_ahead import TypeAhead
 from thematica.tui.widgets.bars import KeyBar
 from thematica.work import rules
@@ -65,7 +65,8 @@ class ThematicaApp(App[None]):
         self._coder = coder or settings.coder
         self._look_wished = settings.look or looks.LOOKS[0].name
         self._state = State()
-        self._type_ahead = TypeAhead(self)
+        self._tidying = Tidying()
+        self._type_ahead = TypeAhead(self, self._tidying)
         self._is_blind = False  # the last look at the file failed
         self.project: Project | None = None
         """The open project."""
@@ -93,13 +94,8 @@ class ThematicaApp(App[None]):
                 )
 
     def on_ready(self) -> None:
-        """After the first paint: what is loaded is left out of later collections, which would make frames late.
-
-        So would many small ones: a frame makes and drops some ten thousand objects.
-        """
-        gc.freeze()
-        gc.enable()
-        gc.set_threshold(50_000, 20, 50)
+        """After the first paint."""
+        self._tidying.begin()
 
     def on_unmount(self) -> None:
         """Lets go of the project."""

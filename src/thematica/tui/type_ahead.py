@@ -15,6 +15,7 @@ from textual.app import App
 from textual.message_pump import MessagePump
 
 from thematica.tui.changes import Awaits
+from thematica.tui.tidying import Tidying
 
 ROUNDS = 3  # a key may close a dialog, whose result is then acted on, which then changes the screen
 GLANCE = 0.01  # seconds between looks whether a widget has gone away, whose turn then never comes
@@ -24,8 +25,9 @@ PATIENCE = 2.0  # seconds after which the next key is let through whatever happe
 class TypeAhead:
     """Holds keys back while an earlier one is under way."""
 
-    def __init__(self, app: App[None]) -> None:
+    def __init__(self, app: App[None], tidying: Tidying) -> None:
         self._app = app
+        self._tidying = tidying
         self._waiting: deque[events.Key] = deque()
         self._let_through: events.Key | None = None
         self._task: asyncio.Task[None] | None = None
@@ -34,6 +36,7 @@ class TypeAhead:
         """Whether a key has to wait; it then comes again by itself."""
         if key is self._let_through:
             return False
+        self._tidying.wait()
         self._waiting.append(key)
         if self._task is None or self._task.done():
             self._task = asyncio.create_task(self._hand_on())
@@ -46,6 +49,7 @@ class TypeAhead:
             for _ in range(ROUNDS):
                 await _settled(self._app)
             await _answered(self._app)
+        self._tidying.soon()
 
 
 async def _settled(app: App[None]) -> None:

@@ -128,7 +128,7 @@ class FilterList(Vertical):
         query = self.query_one(Query)
         with query.prevent(Query.Changed):
             query.value = ""
-        self.screen.set_focus(query)
+        self.screen.set_focus(query, scroll_visible=False)
 
     @property
     def query_text(self) -> str:
