@@ -40,6 +40,9 @@ class Query(Input):
     class Marked(Message):
         """The line under the cursor is to be marked."""
 
+    def watch_has_focus(self, _has_focus: bool) -> None:
+        """Leaves the styles as they are: a palette is never seen without the focus in this line."""
+
     def watch_value(self) -> None:
         """Naming again."""
         self.is_walking = False
@@ -66,7 +69,10 @@ class FilterList(Vertical):
     DEFAULT_CSS = """
     FilterList {
         height: 1fr;
-        & > Query { border: none; height: 1; padding: 0 1; background: $panel; margin-bottom: 1; }
+        & > Query {
+            border: none; height: 1; padding: 0 1; margin-bottom: 1;
+            background: $panel; background-tint: $foreground 5%;
+        }
         & > Answers {
             height: 1fr; border: none; padding: 0; background: transparent; scrollbar-size-vertical: 1;
             &:focus { border: none; background-tint: transparent; }
