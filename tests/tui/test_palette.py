@@ -215,6 +215,18 @@ async def test_a_click_beside_the_palette_closes_it_and_goes_where_it_was_meant(
         assert len(coded(study) - before) == 1  # asked again from an empty line
 
 
+async def test_asked_again_by_a_click_on_the_key_bar_it_still_gives_the_keys_back(
+    study: Project, workbench: Opened
+) -> None:
+    async with workbench(study.path) as bench:
+        await bench.press("g", "c", "t")
+        footer = bench.text.splitlines()[-1]
+        await bench.pilot.click(offset=(footer.index("c code") + 3, bench.app.size.height - 1))
+        await bench.settle()
+        await bench.press("escape")
+        assert bench.app.focused is bench.app.screen.query_one(Transcript)
+
+
 async def test_keys_of_the_desk_do_nothing_while_the_palette_is_open(study: Project, workbench: Opened) -> None:
     async with workbench(study.path) as bench:
         with study.read() as session:

@@ -117,7 +117,8 @@ class CodePalette(Container):
         # The words that are coded stay in sight: the palette opens in the other half of the screen.
         is_high = self.app.cursor_position.y < self.app.size.height // 2
         self.styles.dock = "bottom" if is_high else "top"
-        self._came_from = self.screen.focused
+        if not self.is_open:  # a click on the key bar may ask again
+            self._came_from = self.screen.focused
         self._palette.display = True
         self._lines.begin()
         self._answer("")
