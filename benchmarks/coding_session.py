@@ -1,6 +1,6 @@
 """A coding session as a person has it: sentence after sentence of a transcript is coded by keys in a real terminal.
 
-python benchmarks/coding_session.py [TRANSCRIPT] [--sentences 200]
+python benchmarks/coding_session.py [TRANSCRIPT] [--sentences 200] [--size 120x36]
 
 First each key waits until what the one before set off was painted; that gives frames, each from the key, or from the
 frame before it, to its last byte: what a coder sees first, the longest frame, and when all was there, by the clock and
@@ -30,7 +30,7 @@ from thematica.store.reads.transcripts import TranscriptView, codings, transcrip
 from thematica.text.span import Span
 from thematica.work import codebook, sources
 
-SIZE = (120, 36)
+Size = tuple[int, int]
 CODES = ("Workload", "Trust", "Double entry", "Being asked")
 WAYS = ("code", "repeat", "in vivo")
 LONGEST = 100  # characters of a sentence that is a name as well
@@ -97,11 +97,11 @@ def plans(view: TranscriptView, sentences: int) -> Iterator[Plan]:
         yield Plan(span, (*keys, ("next sentence", "j")), code)
 
 
-def paced(path: Path, keys: Sequence[tuple[str, str]], state: Path) -> list[Step]:
+def paced(path: Path, keys: Sequence[tuple[str, str]], state: Path, size: Size) -> list[Step]:
     """Codes one key at a time."""
     steps = []
-    with terminal.running("open", str(path), "--coder", "Bench", size=SIZE, state=state) as screen:
-        screen.until("HERE")
+    with terminal.running("open", str(path), "--coder", "Bench", size=size, state=state) as screen:
+        screen.until("commands")
         screen.frames(1.0)
         for does, key in keys:
             before = screen.processor
@@ -110,10 +110,10 @@ def paced(path: Path, keys: Sequence[tuple[str, str]], state: Path) -> list[Step
     return steps
 
 
-def poured(path: Path, keys: Sequence[tuple[str, str]], state: Path) -> float:
+def poured(path: Path, keys: Sequence[tuple[str, str]], state: Path, size: Size) -> float:
     """Codes as fast as keys are taken; gives the seconds until all was painted."""
-    with terminal.running("open", str(path), "--coder", "Bench", size=SIZE, state=state) as screen:
-        screen.until("HERE")
+    with terminal.running("open", str(path), "--coder", "Bench", size=size, state=state) as screen:
+        screen.until("commands")
         screen.frames(1.0)
         started = time.perf_counter()
         screen.pour("".join(key for _, key in keys))
@@ -165,7 +165,9 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("transcript", type=Path, nargs="?")
     parser.add_argument("--sentences", type=int, default=200)
+    parser.add_argument("--size", default="120x36", help="columns and rows of the terminal")
     asked = parser.parse_args()
+    columns, rows = (int(each) for each in asked.size.split("x"))
     given: Path | None = asked.transcript
     content, name = (given.read_bytes(), given.name) if given else (samples(), "samples.txt")
     wrong = []
@@ -178,9 +180,9 @@ def main() -> int:
             keys = [key for each in planned for key in each.keys]
             print(f"\n{name}, {way}: {len(planned)} of {len(view.sentences)} sentences, {len(keys)} keys")
             if way == "paced":
-                told(paced(path, keys, Path(scratch) / "state"))
+                told(paced(path, keys, Path(scratch) / "state", (columns, rows)))
             else:
-                took = poured(path, keys, Path(scratch) / "state")
+                took = poured(path, keys, Path(scratch) / "state", (columns, rows))
                 print(f"{took:.1f} s, {len(keys) / took:.0f} keys a second")
             missed = missing(path, planned)
             print(f"codings: {len(planned)} wanted, {len(missed)} wrong")
