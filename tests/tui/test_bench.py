@@ -10,9 +10,8 @@ from typing import Any
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store.test_journal import GESTURE, GESTURES, Hand, copy_of
+from store.test_journal import GESTURE, copy_of, gesture
 from store.test_journal import template as template  # noqa: PLC0414 - a fixture
-from thematica.errors import ThematicaError
 from thematica.store.project import Project
 from thematica.text.span import Span
 from thematica.tui.desk.bench import Bench
@@ -68,11 +67,7 @@ def test_the_bench_follows_every_act_and_its_undo(
 
         done = 0
         for verb, numbers in gestures:
-            try:
-                with project.act(verb.__name__) as tx:
-                    GESTURES[verb](Hand(tx, numbers))
-            except ThematicaError:
-                continue
+            gesture(project, verb, numbers)
             done += bool(news)
             follow()
             assert lying_on(bench) == read_afresh(project, bench)

@@ -100,11 +100,15 @@ class Latest(Generic[Result]):
         self._wanted: Callable[[], Iterator[Result]] | None = None
         self._is_busy = False
         self.has_answered = False
-        """Whether there has been a result, or a fault, yet."""
+        """Whether there has been a result, or a fault, since something else was asked than before."""
 
-    def ask(self, work: Callable[[], Iterator[Result]]) -> None:
-        """Runs `work`, and `done` with each of its results on the interface's own thread; a fault becomes a notice."""
+    def ask(self, work: Callable[[], Iterator[Result]], *, anew: bool = False) -> None:
+        """Runs `work`, and `done` with each of its results on the interface's own thread; a fault becomes a notice.
+
+        With `anew` something else is asked than before: what is shown is no answer to it.
+        """
         self._wanted = work
+        self.has_answered = self.has_answered and not anew
         if not self._is_busy:
             self._is_busy = True
             self._node.app.run_worker(self._run, name=self._name, group="jobs", thread=True)
@@ -136,5 +140,5 @@ class Latest(Generic[Result]):
         return True
 
     def _failed(self, fault: ThematicaError) -> None:
-        self.has_answered = True
+        self.has_answered = self.has_answered or self._wanted is None
         tell(self._node.app, fault)

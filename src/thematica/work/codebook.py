@@ -28,7 +28,7 @@ from thematica.store.tables import (
     table,
 )
 from thematica.work import rules
-from thematica.work.codebook_rows import add_codebook_row, add_entries, as_lines, colours, how_many, siblings
+from thematica.work.codebook_rows import add_codebook_row, add_entries, as_lines, colours, names_under, siblings
 from thematica.work.palette import next_colour
 
 _STORED: dict[str, Callable[[Any], object]] = {
@@ -142,7 +142,7 @@ def new_code(
             guid=guid,
             codebook_guid=codebook,
             parent_guid=parent,
-            position=how_many(tx.session, codebook, parent),
+            position=len(names_under(tx.session, codebook, parent)),
             name=called,
             origin=rules.one_of("kind of code", kind, ORIGINS),
             colour=next_colour(colours(tx)),
@@ -157,9 +157,7 @@ def new_code(
 
 
 def _must_be_free(tx: Tx, codebook: str, parent: str | None, name: str, but: CodeId | None = None) -> None:
-    code = table(Code)
-    beside = sa.select(code.c.guid, code.c.name).where(code.c.codebook_guid == codebook, code.c.parent_guid == parent)
-    for guid, taken in tx.session.execute(beside):
+    for guid, taken in names_under(tx.session, codebook, parent).items():
         if guid != but and folded(taken) == folded(name):
             raise NameTaken(f"There is already a code called “{taken}” here.", "Use that one, or choose another name.")
 

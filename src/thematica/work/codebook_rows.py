@@ -11,11 +11,11 @@ import sqlalchemy as sa
 from sqlalchemy.orm import Session
 
 from thematica.formats.codebooks.values import Codebook, CodeEntry
-from thematica.store.ids import CodebookId, new_guid
+from thematica.store.ids import CodebookId, CodeId, new_guid
 from thematica.store.project import Tx
 from thematica.store.tables import Code, CodebookRow, table
 from thematica.work import rules
-from thematica.work.palette import next_colour
+from thematica.work.palette import next_colour, times_used
 
 
 def add_codebook_row(tx: Tx, guid: CodebookId, codebook: Codebook) -> None:
@@ -95,11 +95,7 @@ def as_lines(texts: Iterable[str]) -> str:
 
 def colours(tx: Tx) -> Counter[str]:
     """How often each colour is used by the codes of the project."""
-    colour = table(Code).c.colour
-    used: Counter[str] = Counter()
-    for each, times in tx.session.execute(sa.select(colour, sa.func.count()).group_by(colour)):
-        used[each.upper()] += times
-    return used
+    return times_used(tx.session.execute(sa.select(table(Code).c.colour)).scalars())
 
 
 def siblings(session: Session, codebook: str, parent: str | None) -> list[Code]:
@@ -109,9 +105,8 @@ def siblings(session: Session, codebook: str, parent: str | None) -> list[Code]:
     return list(session.execute(query.order_by(code.c.position, code.c.name)).scalars())
 
 
-def how_many(session: Session, codebook: str, parent: str | None) -> int:
-    """The number of codes right under a parent, or at the top of a codebook."""
+def names_under(session: Session, codebook: str, parent: str | None) -> dict[CodeId, str]:
+    """The names alone of the codes right under a parent, or at the top of a codebook."""
     code = table(Code)
-    query = sa.select(sa.func.count()).where(code.c.codebook_guid == codebook, code.c.parent_guid == parent)
-    number: int = session.execute(query).scalar_one()
-    return number
+    query = sa.select(code.c.guid, code.c.name).where(code.c.codebook_guid == codebook, code.c.parent_guid == parent)
+    return {CodeId(guid): name for guid, name in session.execute(query)}

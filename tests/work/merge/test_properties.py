@@ -8,8 +8,7 @@ from pathlib import Path
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from store.test_journal import GESTURE, GESTURES, Hand
-from thematica.errors import ThematicaError
+from store.test_journal import GESTURE, GESTURES, gesture
 from thematica.store.reads.transcripts import codings, text_of
 from thematica.work import code_life, codebook, coding, coding_shape, correcting
 from thematica.work.merge.conflicts import Answer
@@ -34,11 +33,7 @@ def lived(path: Path, gestures: Gestures, coder: str) -> Path:
     """Makes gestures in a copy; those that the study's rules forbid are left out."""
     with opened(path, coder) as project:
         for verb, numbers in gestures:
-            try:
-                with project.act(verb.__name__) as tx:
-                    GESTURES[verb](Hand(tx, numbers))
-            except ThematicaError:
-                continue
+            gesture(project, verb, numbers)
     return path
 
 

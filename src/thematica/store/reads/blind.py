@@ -8,6 +8,8 @@ from sqlalchemy.orm import Session
 from thematica.store.ids import SourceId
 from thematica.store.tables import Coder, Pass, Source, Study, table
 
+HIDDEN_BY = frozenset({"project", "pass", "coder", "source"})
+
 
 def hidden_from(session: Session, coder: str) -> frozenset[SourceId]:
     """The sources in which a coder sees no other coder's codings: in a blind study, all not yet read to the end."""

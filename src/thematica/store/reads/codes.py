@@ -132,19 +132,20 @@ class KeptCodes:
         self._named: dict[str, str] = {}
         self._read(session)
 
-    def follow(self, session: Session, rows: Sequence[RowChange]) -> None:
-        """Takes in a change of these rows."""
+    def follow(self, session: Session, rows: Sequence[RowChange]) -> frozenset[CodeId]:
+        """Takes in a change of these rows; gives the codes that may be used otherwise now."""
         tables = {row.table for row in rows}
         if tables & OF_VOICES:
             self._usage = Usage(session)
             self._made = {}
             self._read(session)
-            return
+            return frozenset(self._made)
         touched = self._usage.follow(session, rows)
         if tables & OF_CODES:
             self._read(session)
         if touched:
             self._count_again(touched)
+        return touched
 
     def _read(self, session: Session) -> None:
         """Reads the rows; those as they were keep their views, and so their counts, where their branch does."""

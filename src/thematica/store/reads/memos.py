@@ -15,6 +15,9 @@ from thematica.store.tables import Case, Code, Coder, Coding, Memo, MemoLink, So
 from thematica.store.words import bodies
 from thematica.text.span import Span
 
+MEMOS_FROM = frozenset({"memo", "memo_link"})
+NAMED = frozenset({"coder", "source", "code", "theme", "case", "coding"})  # what memos are on, or signed with
+
 
 @dataclass(frozen=True, slots=True)
 class Linked:

@@ -11,6 +11,8 @@ from sqlalchemy.orm import Session
 from thematica.store.ids import RoundId, SourceId
 from thematica.store.tables import Coder, Round, RoundSource, Source, table
 
+ROUNDS_FROM = frozenset({"coder", "round", "round_source", "source"})
+
 
 @dataclass(frozen=True, slots=True)
 class RoundView:

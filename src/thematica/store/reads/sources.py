@@ -11,6 +11,8 @@ from thematica.store.ids import SourceId
 from thematica.store.reads.voices import SpeakerView, speakers
 from thematica.store.tables import Coder, Coding, Pass, Revision, Source, Value, Variable, table
 
+SOURCES_FROM = frozenset({"coder", "source", "revision", "speaker", "case", "variable", "value", "pass"})
+
 
 @dataclass(frozen=True, slots=True)
 class SourceView:

@@ -14,7 +14,7 @@ from thematica.store.reads.tally import Tally
 from thematica.store.reads.voices import voices
 from thematica.store.tables import Coding, table
 
-NOTHING = Tally()
+NOTHING = Tally()  # joined to others, never the others to it
 
 
 class Usage:
@@ -39,8 +39,8 @@ class Usage:
         """Takes in a change of these codings; gives the codes that may be used otherwise now. No word has moved."""
         rows = [row for row in rows if row.table == "coding"]
         added = {CodingId(row.guid) for row in rows if row.before is None}
-        left = {_code_of(row.before) for row in rows if row.before is not None}
-        left |= {_code_of(row.after) for row in rows if row.before is not None and row.after is not None}
+        images = (image for row in rows if row.before is not None for image in (row.before, row.after))
+        left = {CodeId(json.loads(image)["code_guid"]) for image in images if image is not None}
         for code in left:  # what is gone from a tally only a new count can tell
             self._tallies.pop(code, None)
             self._codings.pop(code, None)
@@ -59,8 +59,3 @@ class Usage:
             self._codings.setdefault(code, set()).add(guid)
             codes.add(code)
         return codes
-
-
-def _code_of(image: str) -> CodeId:
-    """The code of a coding in the journal."""
-    return CodeId(json.loads(image)["code_guid"])

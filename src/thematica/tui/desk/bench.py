@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Sequence
 
 from thematica.store.ids import CodeId, CodingId, SourceId
 from thematica.store.journal import RowChange
 from thematica.store.project import Project
 from thematica.store.reads import Session
-from thematica.store.reads.blind import hidden_from
+from thematica.store.reads.blind import HIDDEN_BY, hidden_from
 from thematica.store.reads.codes import CodeView, KeptCodes
-from thematica.store.reads.memos import MemoView, memos, own
-from thematica.store.reads.rounds import RoundView, round_of
-from thematica.store.reads.sources import SourceView, sources
+from thematica.store.reads.memos import MEMOS_FROM, NAMED, MemoView, memos, own
+from thematica.store.reads.rounds import ROUNDS_FROM, RoundView, round_of
+from thematica.store.reads.sources import SOURCES_FROM, SourceView, sources
 from thematica.store.reads.study import Info, info, pinned, recent_codes
 from thematica.store.reads.transcripts import CodingView, TranscriptView, codings, transcript
 from thematica.text.span import Span
@@ -21,12 +20,8 @@ from thematica.tui.desk.quick import QuickKeys
 
 KIND_ORDER = ("interview", "focus-group", "field-note", "survey", "publication")
 MANY = 50  # recent codes that weigh in the palette's order
-# What each part of the study is read from; the reads say as much, but a coder who codes fast cannot wait for all of it.
-OF_SOURCES = frozenset(
-    {"project", "coder", "source", "revision", "speaker", "case", "variable", "value", "pass", "round", "round_source"}
-)
-OF_MEMOS = frozenset({"memo", "memo_link"})
-IN_MEMOS = frozenset({"coder", "source", "code", "theme", "case", "coding"})  # what they are on, or signed with
+# Of the study at a glance only names and ways are shown here, of sources not how many codings they have.
+OF_SOURCES = frozenset({"project"}) | SOURCES_FROM | ROUNDS_FROM | HIDDEN_BY
 
 
 class Bench:
@@ -87,11 +82,10 @@ class Bench:
         if tables & OF_SOURCES:
             self._read_sources()
         with self.project.read() as session:
-            self._codes.follow(session, rows)
-            if tables & OF_MEMOS or older & IN_MEMOS:
+            used = self._codes.follow(session, rows)
+            if tables & MEMOS_FROM or older & NAMED:
                 self.memos = memos(session, reader=self.coder)
-            added = {json.loads(row.after)["code_guid"] for row in rows if row.table == "coding" and row.after}
-            if "coding" in older or not added.issubset(self.recent[: len(added)]):
+            if "coding" in older or not used.issubset(self.recent[: len(used)]):  # else noted when they were applied
                 self.recent = recent_codes(session, self.coder, MANY)
             self._lay_on_keys(session)
 

@@ -59,9 +59,7 @@ class CodePalette(Container):
     """
 
     DEFAULT_CSS = "CodePalette { width: 100%; height: auto; }"
-    virtual_size: Reactive[Size] = Reactive(
-        Size(0, 0), layout=False
-    )  # follows the layout, and need not ask for another
+    virtual_size: Reactive[Size] = Reactive(Size(0, 0), layout=False)  # it follows the layout, and asks for no other
     BINDINGS: ClassVar[list[BindingType]] = [("escape", "leave", "Back")]
 
     @dataclass
@@ -75,7 +73,6 @@ class CodePalette(Container):
         self._came_from: Widget | None = None
         self._codes: tuple[CodeView, ...] = ()
         self._by_guid: dict[CodeId, CodeView] = {}
-        self._on_it: frozenset[CodeId] = frozenset()
         self._marked: dict[CodeId, None] = {}
         self._new: dict[str, NewCode] = {}
         self._told: tuple[str | None, int] | None = None
@@ -109,11 +106,9 @@ class CodePalette(Container):
         self._asked, self._answer_to = question, answer
         self._codes = tuple(code for code in question.codes if code.codable and code.status != "retired")
         self._by_guid = {code.guid: code for code in self._codes}
-        self._on_it = frozenset(question.on_it)
         self._marked, self._told = {}, None
-        self._palette.border_title = Content(
-            f"Instead of {safe(question.instead_of)}" if question.instead_of else "Code"
-        )
+        title = f"Instead of {safe(question.instead_of)}" if question.instead_of else "Code"
+        self._palette.border_title = Content(title)
         # The words that are coded stay in sight: the palette opens in the other half of the screen.
         is_high = self.app.cursor_position.y < self.app.size.height // 2
         self.styles.dock = "bottom" if is_high else "top"
@@ -157,7 +152,7 @@ class CodePalette(Container):
         return self.query_one(FilterList)
 
     def _line(self, code: CodeView, ground: str) -> Line:
-        mark = "✓ " if code.guid in self._marked else "• " if code.guid in self._on_it else "  "
+        mark = "✓ " if code.guid in self._marked else "• " if code.guid in self._asked.on_it else "  "
         above = code.path.rsplit(SEPARATOR, 1)[0] if SEPARATOR in code.path else ""
         shown = Content.assemble(
             (mark, "bold $accent"),

@@ -17,7 +17,7 @@ from thematica.store.ids import SourceId
 from thematica.store.journal import RowChange
 from thematica.store.project import Changed, Project
 from thematica.text.span import Span
-from thematica.tui.changes import StudyChanged
+from thematica.tui.changes import Afresh, StudyChanged
 from thematica.tui.desk import acts
 from thematica.tui.desk.bench import Bench
 from thematica.tui.desk.code_palette import CodePalette
@@ -69,6 +69,7 @@ class DeskScreen(Screen[None]):
         self._places: dict[SourceId, Span] = {}
         self._left = Left()
         self._news: list[RowChange] = []
+        self._afresh = Afresh(self, self._read_news)
 
     def compose(self) -> ComposeResult:
         """The desk between its bars."""
@@ -145,13 +146,11 @@ class DeskScreen(Screen[None]):
     @on(StudyChanged)
     def _changed(self, event: StudyChanged) -> None:
         """Gathers news; several pieces at once are read once."""
-        if not self._news:
-            self.call_later(self._read_news)
         self._news += event.changed.rows
+        self._afresh.soon()
 
     def _read_news(self) -> None:
-        news, self._news = self._news, []
-        bench, read = self._bench, self._bench.transcript
+        bench, read, news = self._bench, self._bench.transcript, self._news
         with telling(self):
             bench.follow(news)
             if bench.open_source is None:
@@ -163,6 +162,7 @@ class DeskScreen(Screen[None]):
             elif bench.read_codings(news):
                 self.desk.show_codings()
             self.desk.show_here()
+            self._news = []  # what could not be read is read with the next
         self.transcript.call_after_refresh(self._show_study)  # the words first, then what is around them
 
     def _read_study(self) -> None:

@@ -94,12 +94,13 @@ class ExcerptsScreen(Screen[Place]):
     @property
     def is_waiting(self) -> bool:
         """Whether what is asked is not what is shown: a key would be about another excerpt than the one meant."""
-        return not self._reading.has_answered or (self._answer is not None and self._answer.question != self._question)
+        return not self._reading.has_answered
 
     # -- showing --------------------------------------------------------------------------------------------------
 
-    def _read(self) -> None:
-        self._reading.ask(partial(self._answers, self._about, self._question, self.background_colors[1].hex6))
+    def _read(self, *, anew: bool = False) -> None:
+        work = partial(self._answers, self._about, self._question, self.background_colors[1].hex6)
+        self._reading.ask(work, anew=anew)
 
     def _answers(self, about: Known | None, question: Question, ground: str) -> Iterator[Answer]:
         with self._project.read() as session:
@@ -187,7 +188,7 @@ class ExcerptsScreen(Screen[Place]):
     def _ask(self, question: Question) -> None:
         self._question = question
         self._say_question()
-        self._read()
+        self._read(anew=True)
 
     # -- what is done with an excerpt -----------------------------------------------------------------------------
 

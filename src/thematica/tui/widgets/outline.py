@@ -112,15 +112,7 @@ class Outline(Tree[Entry], inherit_bindings=False):
         for entry in entries:
             node = self._nodes_by_key.get(entry.key)
             if node is None:
-                above = self._nodes_by_key.get(entry.under or "", self.root)
-                above.allow_expand = True
-                self._nodes_by_key[entry.key] = above.add(
-                    "",
-                    entry,
-                    before=beside[entry.under],
-                    expand=not entry.folded,
-                    allow_expand=entry.key in parents,
-                )
+                self._add(entry, beside[entry.under], is_parent=entry.key in parents)
             elif node.data != entry:
                 node.data = entry
                 node.refresh()
@@ -136,10 +128,15 @@ class Outline(Tree[Entry], inherit_bindings=False):
         self.clear()
         self._nodes_by_key = {}
         for entry in entries:
-            above = self._nodes_by_key.get(entry.under or "", self.root)
-            is_open = unfold or not self._folds.get(entry.key, entry.folded)
-            self._nodes_by_key[entry.key] = above.add("", entry, expand=is_open, allow_expand=entry.key in parents)
+            self._add(entry, None, is_parent=entry.key in parents)
         self.point_at(next((key for key in wanted if key in self._nodes_by_key), ""))
+
+    def _add(self, entry: Entry, place: int | None, *, is_parent: bool) -> None:
+        """Puts an entry under its own, at a place there, else last."""
+        above = self._nodes_by_key.get(entry.under or "", self.root)
+        above.allow_expand = True
+        is_open = self._is_unfolded or not self._folds.get(entry.key, entry.folded)
+        self._nodes_by_key[entry.key] = above.add("", entry, before=place, expand=is_open, allow_expand=is_parent)
 
     def _from_pointed(self) -> list[str]:
         """The keys from the cursor downwards, then those above it: where it goes when its own entry is gone."""
