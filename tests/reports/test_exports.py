@@ -26,7 +26,7 @@ from thematica.work import codebook, sources
 
 def export(project: Project, out: Path, **order: object) -> list[str]:
     with project.read() as session:
-        return [step.what for step in written(session, Order(out, holding(out), **order), now=NOW)]  # type: ignore[arg-type]
+        return [step.what for step in written(session, Order(out, holding(out), **order), now=NOW)]  # type: ignore[arg-type]  # as tests say
 
 
 def test_a_workbook_holds_the_rows_of_the_table_with_figures_as_figures(reported: Project, tmp_path: Path) -> None:

@@ -90,7 +90,7 @@ async def test_a_newer_question_takes_the_place_of_an_older_one(study: Project, 
     async with workbench(study.path) as bench:
         await bench.press("ctrl+f")
         for letters in ("g", "r", "a", "p", "h"):
-            bench.app.screen.query_one(FindBar).query_one("Input").insert_text_at_cursor(letters)  # type: ignore[attr-defined]
+            bench.app.screen.query_one(FindBar).query_one("Input").insert_text_at_cursor(letters)  # type: ignore[attr-defined]  # found by its name
         await bench.settle()
         assert "1 hit in 1 source" in found(bench)
 

@@ -206,7 +206,7 @@ async def test_storing_stops_between_two_files_and_what_is_stored_stays(
 
         def stop_after(project: Project, file: Incoming) -> object:
             done = store(project, file)
-            bench.app.call_from_thread(bench.app.screen.action_leave)  # type: ignore[attr-defined]
+            bench.app.call_from_thread(bench.app.screen.action_leave)  # type: ignore[attr-defined]  # of the import screen
             return done
 
         monkeypatch.setattr(importing, "store", stop_after)

@@ -80,7 +80,7 @@ WIDGETS = {
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_no_two_actions_of_a_screen_share_a_key_or_an_id(screen: type[Screen[Any]]) -> None:
-    every = (*screen.KEYS, *keys.EVERYWHERE)  # type: ignore[attr-defined]
+    every = (*screen.KEYS, *keys.EVERYWHERE)  # type: ignore[attr-defined]  # every screen of ours has KEYS
     pressed = Counter(each for key in every for each in key.each)
     assert [each for each, times in pressed.items() if times > 1] == []
     assert len({key.id for key in every}) == len(every)
@@ -88,7 +88,7 @@ def test_no_two_actions_of_a_screen_share_a_key_or_an_id(screen: type[Screen[Any
 
 @pytest.mark.parametrize("screen", SCREENS)
 def test_every_action_is_there_on_the_widget_it_is_said_to_be_of(screen: type[Screen[Any]]) -> None:
-    for key in (*screen.KEYS, *keys.EVERYWHERE):  # type: ignore[attr-defined]
+    for key in (*screen.KEYS, *keys.EVERYWHERE):  # type: ignore[attr-defined]  # every screen of ours has KEYS
         owner = ThematicaApp if key.action.startswith("app.") else WIDGETS[key.of] if key.of else screen
         name = key.action.removeprefix("app.").partition("(")[0]
         method = getattr(owner, f"action_{name}", None)
@@ -101,7 +101,7 @@ def test_every_key_of_a_screen_is_in_the_list_of_screens(screen: type[Screen[Any
     def where(key: keys.Key) -> keys.Key:
         return replace(key, of="")
 
-    own = {where(key) for key in screen.KEYS} - set(keys.STUDY)  # type: ignore[attr-defined]
+    own = {where(key) for key in screen.KEYS} - set(keys.STUDY)  # type: ignore[attr-defined]  # every screen of ours has KEYS
     assert own in [set(listed) for listed in keys.SCREENS.values()]
 
 

@@ -19,7 +19,7 @@ from workbenches import Opened, Workbench, coded
 def reword(project: Project, called: str, **fields: str) -> None:
     wanted = code(project, called)
     with project.act("reword") as tx:
-        codebook.edit(tx, wanted, codebook.Fields(**fields))  # type: ignore[arg-type]
+        codebook.edit(tx, wanted, codebook.Fields(**fields))  # type: ignore[arg-type]  # as tests say
 
 
 @pytest.fixture

@@ -87,7 +87,7 @@ class Wish:
         return next((identity for each, identity in self.cases.items() if key(each) == key(label)), None)
 
     def _reading(self, **changes: object) -> Wish:
-        return replace(self, reading=replace(self.reading, **changes))  # type: ignore[arg-type]
+        return replace(self, reading=replace(self.reading, **changes))  # type: ignore[arg-type]  # the callers here name fields of Reading
 
 
 def _put(given: Mapping[str, Value], label: str, value: Value | None) -> dict[str, Value]:

@@ -105,7 +105,7 @@ def said() -> Callable[..., list[tuple[str | None, str]]]:
 
     def listed(data: bytes | str, name: str, **options: object) -> list[tuple[str | None, str]]:
         raw = data.encode() if isinstance(data, str) else data
-        transcript: Transcript = read(raw, name, Reading(**options))  # type: ignore[arg-type]
+        transcript: Transcript = read(raw, name, Reading(**options))  # type: ignore[arg-type]  # as tests say
         return [(turn.speaker, turn.body.of(transcript.text)) for turn in transcript.turns if not turn.aside]
 
     return listed

@@ -31,7 +31,7 @@ _MARKS = {mark: name.lower().replace("_", "-") for name, mark in Mark.__members_
 NO_MARK = Mark(0)
 COMPONENTS = ("words", "bar", "number", "lane", "current-lane", "speaker", *_MARKS.values())
 CSS = """
-Transcript {
+PaintedTranscript {
     background: $background;
     color: $foreground;
     overflow-x: hidden;
