@@ -121,7 +121,9 @@ def test_figures_are_those_of_the_reads(reported: Project, written: Report) -> N
     evidence = (
         f"Evidence from {first.total.participants} of 5 participants, {first.total.excerpts} excerpts in 4 sources."
     )
-    assert any(note.endswith(evidence) for note in written.styled("Note"))
+    [note] = [each for each in written.document.paragraphs if each.text.endswith(evidence)]
+    assert note.style.name == "Note"
+    assert note.paragraph_format.keep_with_next  # or a page ends with a heading and this
 
 
 def test_an_interviewers_words_are_no_evidence(reported: Project, written: Report) -> None:

@@ -96,7 +96,8 @@ def _standing(writer: Writer, material: Material, theme: ThemeView) -> None:
         sources = counted(theme.total.sources, "source", "sources")
         said.append(f"Evidence from {_evidence(material, theme)} in {sources}.")
     if said:
-        writer.paragraph(line(" ".join(said)), "Note")
+        standing = writer.paragraph(line(" ".join(said)), "Note")
+        standing.paragraph_format.keep_with_next = True  # a heading and this alone at the foot of a page say nothing
 
 
 def _account(writer: Writer, material: Material, theme: ThemeView) -> None:
